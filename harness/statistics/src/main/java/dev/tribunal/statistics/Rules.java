@@ -1,0 +1,55 @@
+package dev.tribunal.statistics;
+
+import java.math.BigDecimal;
+
+/** The argument rules and number forms that this package shares, so that each is worded once. */
+final class Rules {
+  private Rules() {}
+
+  static void openUnit(String name, double value) {
+    if (!(value > 0 && value < 1)) {
+      throw new IllegalArgumentException("%s (%s) must be in (0, 1)".formatted(name, value));
+    }
+  }
+
+  static void error(String name, double value) {
+    if (!(value > 0 && value < 0.5)) {
+      throw new IllegalArgumentException("%s (%s) must be in (0, 0.5)".formatted(name, value));
+    }
+  }
+
+  /** A number as people write it, with every decimal: a claim must not be rounded up. */
+  static String number(double value) {
+    return plain(BigDecimal.valueOf(value));
+  }
+
+  /** The confidence that an error leaves: {@code "95 %"} for 0.05. */
+  static String confidence(double error) {
+    return plain(BigDecimal.ONE.subtract(BigDecimal.valueOf(error)).movePointRight(2)) + " %";
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
+  }
+
+  static void closedUnit(String name, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException("%s (%s) must be in [0, 1]".formatted(name, value));
+    }
+  }
+
+  static void atLeastOne(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("%s (%d) must be at least 1".formatted(name, value));
+    }
+  }
+
+  static void counts(int successes, int trials) {
+    atLeastOne("Number of trials", trials);
+    if (successes < 0 || successes > trials) {
+      throw new IllegalArgumentException(
+          "Number of successes (%d) must be between 0 and the number of trials (%d)"
+              .formatted(successes, trials));
+    }
+  }
+}
