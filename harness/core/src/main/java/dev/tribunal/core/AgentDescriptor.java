@@ -1,0 +1,18 @@
+package dev.tribunal.core;
+
+/**
+ * What identifies the version of an agent.
+ *
+ * @param name the agent's name
+ * @param model the model that it asks for
+ * @param prompt the text that its behaviour depends on most: the system prompt
+ */
+public record AgentDescriptor(String name, String model, String prompt) {
+  /** The service name of the agent's model. */
+  public static final String MODEL_SERVICE = "model";
+
+  /** Hash of the prompt, in lower-case hexadecimal. */
+  public String promptSha256() {
+    return Hashes.sha256(prompt);
+  }
+}

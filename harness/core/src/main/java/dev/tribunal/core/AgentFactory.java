@@ -1,0 +1,24 @@
+package dev.tribunal.core;
+
+import java.util.Map;
+
+/** An agent that suites can name. Implementations are found by {@link java.util.ServiceLoader}. */
+public interface AgentFactory {
+  /** The name that suites use. */
+  String name();
+
+  /** The version under test; read anew at each run. */
+  AgentDescriptor describe();
+
+  /**
+   * The services that the agent reaches through the gateway, each with its upstream: the model
+   * under {@value AgentDescriptor#MODEL_SERVICE}, and tools under names of the agent's choice. A
+   * value is an http or https URL, or the name of an {@link UpstreamFactory} with an optional
+   * argument after a colon ({@code scripted:scripts/policy-assistant.yaml}). The setting {@code
+   * tribunal.upstream.<service>} overrides it. Only record and live reach upstreams.
+   */
+  Map<String, String> upstreams();
+
+  /** Makes the agent of one trial; nothing may be shared between trials that could carry state. */
+  Agent create(TrialContext trial);
+}

@@ -1,0 +1,39 @@
+package dev.tribunal.core;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One regression tuple.
+ *
+ * @param id as given, or derived from the prompt; {@code [a-z0-9][a-z0-9._-]{0,79}}, unique in its
+ *     suite, never dependent on the position
+ * @param location where it stands
+ * @param prompt what the user says
+ * @param checks at least one
+ * @param requirements at least one, the pass rate among them; of each name the case's own, else the
+ *     suite's
+ * @param trials how many trials, at least 1; the verdict is decided from all of them
+ * @param tags its own and its suite's
+ * @param feature what Allure groups by; null where not given
+ * @param severity Allure's severity: blocker, critical, normal, minor, trivial
+ * @param links for reports
+ */
+public record Case(
+    String id,
+    SourceLocation location,
+    String prompt,
+    List<Check> checks,
+    List<Requirement> requirements,
+    int trials,
+    List<String> tags,
+    @Nullable String feature,
+    String severity,
+    List<Link> links) {
+  public Case {
+    checks = List.copyOf(checks);
+    requirements = List.copyOf(requirements);
+    tags = List.copyOf(tags);
+    links = List.copyOf(links);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.tribunal.core;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads what a case expects of each answer, and refuses what says nothing or contradicts itself.
+ */
+final class ExpectationsReader {
+  private static final List<String> FIELDS =
+      List.of("expected_contains", "forbidden_contains", "never_contains", "checks");
+  private static final int EXCERPT = 60;
+
+  private ExpectationsReader() {}
+
+  /** The checks of a case, in the order of the fields above; what is wrong is left out. */
+  static List<Check> read(Located tuple) {
+    List<Check> checks = new ArrayList<>();
+    for (String text : tuple.texts("expected_contains")) {
+      checks.add(new ExpectedContains(text));
+    }
+    for (String text : tuple.texts("forbidden_contains")) {
+      checks.add(new ForbiddenContains(text, Check.Severity.FORBIDDEN));
+    }
+    for (String text : tuple.texts("never_contains")) {
+      checks.add(new ForbiddenContains(text, Check.Severity.NEVER));
+    }
+    Located list = tuple.child("checks");
+    if (list != null) {
+      checks.addAll(CheckKinds.read(list));
+    }
+    if (checks.isEmpty() && FIELDS.stream().noneMatch(tuple::isBroken) && !isMisspelt(tuple)) {
+      tuple.problem(
+          "expects nothing, so every answer would do; give at least one of "
+              + String.join(", ", FIELDS));
+    }
+    refuseContradictions(tuple, "forbidden_contains");
+    refuseContradictions(tuple, "never_contains");
+    return checks;
+  }
+
+  /** Whether a field that is wrong, told already, seems to hold the expectations. */
+  private static boolean isMisspelt(Located tuple) {
+    return tuple.names().stream()
+        .filter(name -> !FIELDS.contains(name))
+        .anyMatch(name -> name.equals("<<") || !DidYouMean.among(name, FIELDS).isEmpty());
+  }
+
+  private static void refuseContradictions(Located tuple, String forbiddenField) {
+    Located expected = tuple.child("expected_contains");
+    if (expected == null) {
+      return;
+    }
+    for (Located text : expected.items()) {
+      for (String forbidden : text.isBroken() ? List.<String>of() : tuple.texts(forbiddenField)) {
+        if (new AnswerText(AnswerText.composed(text.text())).contains(forbidden)) {
+          text.problem(
+              "%s is expected, but %s has %s, so no answer can pass; change one of them"
+                  .formatted(
+                      Excerpts.quote(text.text(), EXCERPT),
+                      forbiddenField,
+                      Excerpts.quote(forbidden, EXCERPT)));
+        }
+      }
+    }
+  }
+}

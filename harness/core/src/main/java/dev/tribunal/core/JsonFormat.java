@@ -1,0 +1,52 @@
+package dev.tribunal.core;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+/**
+ * The JSON of journals and ledgers: snake_case, ISO times, one object a line. Reading is strict: a
+ * field that is missing, unknown or there twice is an error, since every line was written by this
+ * mapper.
+ */
+final class JsonFormat {
+  static final JsonMapper LINES =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
+
+  private JsonFormat() {}
+
+  /**
+   * The value as a line with its end, in UTF-8. A model may say half a surrogate pair, which UTF-8
+   * has no bytes for: it is written as an escape, so that it costs no trial and reads back the
+   * same.
+   */
+  static byte[] line(Object value, Class<?> type) throws JsonProcessingException {
+    String json = LINES.writerFor(type).writeValueAsString(value);
+    var line = new StringBuilder(json.length() + 1);
+    for (int i = 0; i < json.length(); ) {
+      int c = json.codePointAt(i);
+      i += Character.charCount(c);
+      if (Character.getType(c) == Character.SURROGATE) {
+        line.append("\\u").append(Integer.toHexString(c));
+      } else {
+        line.appendCodePoint(c);
+      }
+    }
+    return line.append('\n').toString().getBytes(UTF_8);
+  }
+}

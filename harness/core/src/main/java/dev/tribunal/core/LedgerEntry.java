@@ -1,0 +1,44 @@
+package dev.tribunal.core;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tribunal.statistics.Decision;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * One recording of one case. Recording again until it is green is visible here.
+ *
+ * @param promptSha256 of the agent's prompt
+ * @param casePromptSha256 of what the user says
+ * @param fixtureSha256 of the fixture file that the recording wrote
+ * @param simulated whether a scripted provider answered, and not a model
+ */
+public record LedgerEntry(
+    Instant recordedAt,
+    @JsonProperty("case") String caseId,
+    String agent,
+    String model,
+    String promptSha256,
+    String casePromptSha256,
+    int trials,
+    Decision verdict,
+    String fixtureSha256,
+    boolean simulated) {
+  public LedgerEntry {
+    Objects.requireNonNull(caseId, "case");
+    Objects.requireNonNull(agent, "agent");
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(promptSha256, "prompt_sha256");
+    Objects.requireNonNull(casePromptSha256, "case_prompt_sha256");
+    Objects.requireNonNull(fixtureSha256, "fixture_sha256");
+  }
+
+  /** Whether both recorded the same prompts with the same model. */
+  public boolean sameQuestionAs(LedgerEntry other) {
+    return caseId.equals(other.caseId)
+        && agent.equals(other.agent)
+        && model.equals(other.model)
+        && promptSha256.equals(other.promptSha256)
+        && casePromptSha256.equals(other.casePromptSha256);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.tribunal.core;
+
+import dev.tribunal.statistics.Gate;
+
+/** A property of the distribution over trials, decided as a rate of trials that satisfy it. */
+public sealed interface Requirement {
+  /** The field of the suite that asks for it. */
+  String name();
+
+  /** How the rate of satisfying trials is decided. */
+  Gate gate();
+
+  /** Whether a trial satisfies it. */
+  boolean satisfiedBy(Trial trial);
+
+  /** The same requirement, decided by another gate. */
+  Requirement withGate(Gate gate);
+
+  /** The share of trials that succeed. */
+  record PassRate(Gate gate) implements Requirement {
+    @Override
+    public String name() {
+      return "pass_rate";
+    }
+
+    @Override
+    public boolean satisfiedBy(Trial trial) {
+      return trial.outcome() == Outcome.SUCCESS;
+    }
+
+    @Override
+    public PassRate withGate(Gate other) {
+      return new PassRate(other);
+    }
+  }
+
+  /** The share of trials with at most so many steps. */
+  record StepsAtMost(int atMost, Gate gate) implements Requirement {
+    @Override
+    public String name() {
+      return "steps";
+    }
+
+    @Override
+    public boolean satisfiedBy(Trial trial) {
+      return trial.trajectory().steps().size() <= atMost;
+    }
+
+    @Override
+    public StepsAtMost withGate(Gate other) {
+      return new StepsAtMost(atMost, other);
+    }
+  }
+
+  /** The share of trials that take at most so long, in recorded time. */
+  record LatencyAtMost(long atMostMillis, Gate gate) implements Requirement {
+    @Override
+    public String name() {
+      return "latency";
+    }
+
+    @Override
+    public boolean satisfiedBy(Trial trial) {
+      return trial.trajectory().latencyMillis() <= atMostMillis;
+    }
+
+    @Override
+    public LatencyAtMost withGate(Gate other) {
+      return new LatencyAtMost(atMostMillis, other);
+    }
+  }
+}

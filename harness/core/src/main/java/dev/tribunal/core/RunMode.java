@@ -1,0 +1,20 @@
+package dev.tribunal.core;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Where the answers of a run come from. */
+public enum RunMode {
+  /** From recordings: offline and free. */
+  REPLAY,
+  /** From the upstreams, and kept. */
+  RECORD,
+  /** From the upstreams, and not kept. */
+  LIVE;
+
+  /** The word that settings and journals use. */
+  @JsonValue
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.tribunal.core;
+
+import java.net.URI;
+
+/**
+ * What an agent is given for one trial.
+ *
+ * @param suite the suite's id
+ * @param caseId the case's id
+ * @param trial the trial's number, from 1
+ * @param attempt from 1
+ * @param gateway the trial's own base URL, ending in a slash
+ * @param seed for the agent's own randomness, the same at each run of this trial
+ */
+public record TrialContext(
+    String suite, String caseId, int trial, int attempt, URI gateway, long seed) {
+  /**
+   * The base URL of a service of {@link AgentFactory#upstreams()}, without a slash at its end. It
+   * stands for the upstream's own: append the path that the provider documents, such as {@code
+   * /v1}.
+   */
+  public String service(String name) {
+    return gateway + name;
+  }
+
+  /** Distinct for each attempt of each trial, for agents whose submission must be idempotent. */
+  public String idempotencyKey() {
+    return "%s/%s/%d/%d".formatted(suite, caseId, trial, attempt);
+  }
+}

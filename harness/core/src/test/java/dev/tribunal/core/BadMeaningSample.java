@@ -1,0 +1,163 @@
+package dev.tribunal.core;
+
+import static dev.tribunal.core.BadSuite.meaning;
+
+import java.util.stream.Stream;
+
+/** Suite files that the schema accepts, and that cannot mean what they say. */
+final class BadMeaningSample {
+
+  private BadMeaningSample() {}
+
+  static Stream<BadSuite> all() {
+    return Stream.of(
+        meaning(
+            "no expectation",
+            """
+            [{"prompt": "hi"},
+             {"prompt": "ho", "expected_contains": [], "checks": []}]""",
+            "1:2: [0]: expects nothing, so every answer would do; give at least one of expected_contains, forbidden_contains, never_contains, checks",
+            "2:2: [1]: expects nothing, so every answer would do; give at least one of expected_contains, forbidden_contains, never_contains, checks"),
+        meaning(
+            "duplicate ids",
+            """
+            cases:
+              - { id: a, prompt: hi, expected_contains: [a] }
+              - { prompt: ho, id: a, expected_contains: [a] }
+            """,
+            "3:23: cases[1].id: the id \"a\" is also that of the case at line 2, column 5; ids are unique in a suite, so change one"),
+        meaning(
+            "equal prompts without ids",
+            """
+            - { prompt: hi, expected_contains: [a] }
+            - prompt: hi
+              expected_contains: [b]
+            """,
+            "2:11: [1].prompt: \"hi\" is also the prompt of the case at line 1, column 3, and neither has an id; give both an id"),
+        meaning(
+            "a given id like a derived one",
+            """
+            - { prompt: hi, expected_contains: [a] }
+            - prompt: ho
+              id: hi-8f434346
+              expected_contains: [b]
+            """,
+            "3:7: [1].id: the id \"hi-8f434346\" is also that of the case at line 1, column 3; ids are unique in a suite, so change one"),
+        meaning(
+            "expected and forbidden",
+            """
+            prompt: hi
+            expected_contains: [ok, "I cannot help you"]
+            forbidden_contains: [cannot help]
+            never_contains: [ok]
+            """,
+            "2:21: expected_contains[0]: \"ok\" is expected, but never_contains has \"ok\", so no answer can pass; change one of them",
+            "2:25: expected_contains[1]: \"I cannot help you\" is expected, but forbidden_contains has \"cannot help\", so no answer can pass; change one of them"),
+        meaning(
+            "expected and forbidden, encoded otherwise",
+            "{\"prompt\": \"hi\", \"expected_contains\": [\"caf\\u00e9\"], \"forbidden_contains\": [\"cafe\\u0301\"]}",
+            "1:40: expected_contains[0]: \"caf\u00e9\" is expected, but forbidden_contains has \"cafe\u0301\", so no answer can pass; change one of them"),
+        meaning(
+            "regular expressions",
+            """
+            prompt: hi
+            checks:
+              - regex: "(?<=a)b"
+              - regex: { pattern: "a(" }
+              - regex: "a*"
+              - regex: { pattern: ".*", not: true }
+            """,
+            "3:12: checks[0].regex: \"(?<=a)b\" is not a regular expression of RE2: invalid named capture; RE2 has no look-around and no back-references",
+            "4:23: checks[1].regex.pattern: \"a(\" is not a regular expression of RE2: missing closing ); RE2 has no look-around and no back-references",
+            "5:12: checks[2].regex: \"a*\" matches every answer, so it checks nothing; ask for at least one character",
+            "6:23: checks[3].regex.pattern: \".*\" matches every answer, so it checks nothing; ask for at least one character"),
+        meaning(
+            "good below bad",
+            """
+            prompt: hi
+            expected_contains: [a]
+            require:
+              pass_rate: { good: 0.75, bad: 0.90 }
+              steps: { at_most: 3, share: 0.9, bad: 0.9 }
+            """,
+            "4:33: require.pass_rate.bad: 0.90 must be below good (0.75), the rate of a good agent; lower it, or raise good",
+            "5:41: require.steps.bad: 0.9 must be below share (0.9), the rate of a good agent; lower it, or raise share"),
+        meaning(
+            "too few trials",
+            """
+            suite: x
+            trials: 10
+            cases:
+              - { prompt: hi, expected_contains: [a] }
+              - { prompt: ho, expected_contains: [a] }
+            """,
+            "2:9: trials: 10 trials cannot pass pass_rate, which is to show p > 0.75 (95 %): even if all succeed, it takes 11; give at least 11 trials"),
+        meaning(
+            "too few trials for one case",
+            """
+            trials: 20
+            cases:
+              - { prompt: hi, expected_contains: [a] }
+              - prompt: ho
+                expected_contains: [a]
+                require:
+                  pass_rate: { at_least: 0.9, demonstrate: 0.95 }
+              - { prompt: hu, expected_contains: [a], trials: { fixed: 5 } }
+            """,
+            "7:18: cases[1].require.pass_rate: 20 trials cannot pass pass_rate, which is to show p > 0.9 (95 %): even if all succeed, it takes 29; give at least 29 trials",
+            "8:60: cases[2].trials.fixed: 5 trials cannot pass pass_rate, which is to show p > 0.75 (95 %): even if all succeed, it takes 11; give at least 11 trials"),
+        meaning(
+            "demonstration without trials",
+            """
+            prompt: hi
+            expected_contains: [a]
+            require:
+              pass_rate: { at_least: 0.9, demonstrate: 0.95 }
+              steps: { at_most: 3, share: 0.95, demonstrate: 0.95 }
+            """,
+            "4:14: require.pass_rate: is a demonstration, which has no number of trials of its own; give trials, at least 59 (the smallest number that can pass, if all succeed)"),
+        meaning(
+            "rates too close",
+            """
+            prompt: hi
+            expected_contains: [a]
+            require:
+              pass_rate: { good: 0.9, bad: 0.8999 }
+            """,
+            "4:14: require.pass_rate: has rates so close that 100000 trials do not tell them apart; widen them, or give trials, at least 29"),
+        meaning(
+            "more trials than there may be",
+            """
+            prompt: hi
+            expected_contains: [a]
+            trials: 100000
+            require:
+              pass_rate: { at_least: 0.9999, demonstrate: 0.999999 }
+            """,
+            "3:9: trials: 100000 trials cannot pass pass_rate, which is to show p > 0.9999 (99.9999 %): even if all succeed, it takes 138149; ask for less, as a case may have 100000 at most"),
+        meaning(
+            "more trials than there may be, demonstrated",
+            """
+            prompt: hi
+            expected_contains: [a]
+            require:
+              pass_rate: { at_least: 0.9999, demonstrate: 0.999999 }
+            """,
+            "4:14: require.pass_rate: cannot pass with the 100000 trials that a case may have; ask for less"),
+        meaning(
+            "reserved id",
+            """
+            suite: src
+            cases: [{ prompt: hi, expected_contains: [a] }]
+            """,
+            "1:8: suite: \"src\" is a folder of the build, and a suite's recordings are kept in a folder of its name; choose another"),
+        meaning(
+                "file name that is no id",
+                """
+            prompt: hi
+            expected_contains: [a]
+            """,
+                "1:1: suite: is missing, and the file's name \"Refund Policy\" cannot stand in for it; rename the file to refund-policy.yaml, or give suite: 1 to 80 of the characters a-z, 0-9, '.', '_' and '-', the first a letter or digit, and not src or target")
+            .in("Refund Policy.yaml"));
+  }
+}

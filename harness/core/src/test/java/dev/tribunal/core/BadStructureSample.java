@@ -1,0 +1,333 @@
+package dev.tribunal.core;
+
+import static dev.tribunal.core.BadSuite.structure;
+
+import java.util.stream.Stream;
+
+/** Suite files whose structure the schema refuses. */
+final class BadStructureSample {
+  private static final String IN_CASE =
+      "id, description, prompt, expected_contains, forbidden_contains, never_contains, checks,"
+          + " tags, feature, severity, links, trials, require";
+  private static final String IN_TUPLE = "$schema, " + IN_CASE;
+  private static final String IN_SUITE =
+      "$schema, suite, description, agent, tags, feature, severity, links, trials, require,"
+          + " limits, cases";
+  private static final String CHECKS =
+      "regex, tool_called, tool_not_called, steps_at_most, contains_any";
+
+  private BadStructureSample() {}
+
+  static Stream<BadSuite> all() {
+    return Stream.of(
+        structure(
+            "unknown field",
+            """
+            suit: x
+            cases:
+              - prompt: hi
+                expected_contain: [a]
+            """,
+            "1:1: suit: is unknown; did you mean \"suite\"?; allowed here: " + IN_SUITE,
+            "4:5: cases[0].expected_contain: is unknown; did you mean \"expected_contains\"?; allowed here: "
+                + IN_CASE),
+        structure(
+            "field of another place",
+            """
+            prompt: hi
+            expected_contains: [a]
+            limits: { task: 1m }
+            """,
+            "3:1: limits: does not belong here, but into a suite, beside cases; allowed here: "
+                + IN_TUPLE),
+        structure(
+            "suite field in a case",
+            """
+            cases:
+              - prompt: hi
+                expected_contains: [a]
+                agent: x
+                limits: { task: 1m }
+                cases: []
+            """,
+            "4:5: cases[0].agent: does not belong here, but into a suite, beside cases; allowed here: "
+                + IN_CASE,
+            "5:5: cases[0].limits: does not belong here, but into a suite, beside cases; allowed here: "
+                + IN_CASE,
+            "6:5: cases[0].cases: does not belong here, but into a suite, beside cases; allowed here: "
+                + IN_CASE),
+        structure(
+            "case field in the suite",
+            """
+            expected_contains: [a]
+            severity: minor
+            cases:
+              - { prompt: hi, expected_contains: [a] }
+            """,
+            "1:1: expected_contains: does not belong here, but into a case; allowed here: "
+                + IN_SUITE),
+        structure(
+            "planned fields",
+            """
+            run: { usd: 5.00 }
+            faults: []
+            trials: { fixed: 70, max: 84, look_ahead: 8 }
+            require:
+              cost_usd: { at_most: 0.02, share: 0.95, bad: 0.80 }
+            limits: { task: 1m, tool_call: 30s, usd: 0.50, on_exceeded: stop }
+            cases:
+              - prompt: hi
+                turns: [a]
+                variants: [b]
+                expected_contains: [a]
+            """,
+            "1:1: run: is not supported yet; leave it out; supported here: " + IN_SUITE,
+            "2:1: faults: is not supported yet; leave it out; supported here: " + IN_SUITE,
+            "3:22: trials.max: is not supported yet; leave it out; supported here: fixed",
+            "3:31: trials.look_ahead: is not supported yet; leave it out; supported here: fixed",
+            "5:3: require.cost_usd: is not supported yet; leave it out; supported here: pass_rate, steps, latency",
+            "6:21: limits.tool_call: is not supported yet; leave it out; supported here: task, llm_calls",
+            "6:37: limits.usd: is not supported yet; leave it out; supported here: task, llm_calls",
+            "6:48: limits.on_exceeded: is not supported yet; leave it out; supported here: task, llm_calls",
+            "9:5: cases[0].turns: is not supported yet; leave it out; supported here: " + IN_CASE,
+            "10:5: cases[0].variants: is not supported yet; leave it out; supported here: "
+                + IN_CASE),
+        structure(
+            "no cases",
+            """
+            suite: x
+            """,
+            "1:1: cases: is missing; give a list with at least one case"),
+        structure(
+            "empty suite",
+            "{\"cases\": []}",
+            "1:11: cases: an empty list must be a list with at least one case"),
+        structure(
+            "empty list", "[]", "1:1: (file): an empty list must be a list with at least one case"),
+        structure(
+            "a text instead of a suite",
+            """
+            hello
+            """,
+            "1:1: (file): \"hello\" must be an object with cases (or a single tuple with a prompt, or a list of tuples)"),
+        structure(
+            "a list of texts",
+            "[\"hello\", 1]",
+            "1:2: [0]: \"hello\" must be an object with a prompt and what is expected of the answer",
+            "1:11: [1]: 1 must be an object with a prompt and what is expected of the answer"),
+        structure(
+            "missing prompt",
+            """
+            cases:
+              - expected_contains: [a]
+            """,
+            "2:5: cases[0].prompt: is missing; give a text with at least one visible character"),
+        structure(
+            "blank prompt",
+            "{\"prompt\": \" \\n\", \"expected_contains\": [\"a\"]}",
+            "1:12: prompt: \" \\n\" must be a text with at least one visible character"),
+        structure(
+            "null prompt",
+            """
+            prompt:
+            expected_contains: [a]
+            """,
+            "1:8: prompt: \"\" must be a text with at least one visible character"),
+        structure(
+            "boolean-like words of YAML",
+            """
+            prompt: no
+            expected_contains: [yes, "no", on]
+            """,
+            "1:9: prompt: no, which YAML reads as false, must be a text with at least one visible character; if it is meant as a text, put it in quotes: \"no\"",
+            "2:21: expected_contains[0]: yes, which YAML reads as true, must be a text with at least one visible character; if it is meant as a text, put it in quotes: \"yes\"",
+            "2:32: expected_contains[2]: on, which YAML reads as true, must be a text with at least one visible character; if it is meant as a text, put it in quotes: \"on\""),
+        structure(
+            "numbers where texts belong",
+            """
+            prompt: 7
+            expected_contains: [30, 4.90]
+            """,
+            "1:9: prompt: 7 must be a text with at least one visible character; if it is meant as a text, put it in quotes: \"7\"",
+            "2:21: expected_contains[0]: 30 must be a text with at least one visible character; if it is meant as a text, put it in quotes: \"30\"",
+            "2:25: expected_contains[1]: 4.90 must be a text with at least one visible character; if it is meant as a text, put it in quotes: \"4.90\""),
+        structure(
+            "a text where a list belongs",
+            """
+            prompt: hi
+            expected_contains: receipt
+            """,
+            "2:20: expected_contains: \"receipt\" must be a list of texts; put it into a list: [\"receipt\"]"),
+        structure(
+            "empty strings",
+            """
+            {"prompt": "hi",
+             "expected_contains": ["a", ""],
+             "forbidden_contains": [null, {}]}""",
+            "2:29: expected_contains[1]: \"\" must be a text with at least one visible character",
+            "3:25: forbidden_contains[0]: null must be a text with at least one visible character",
+            "3:31: forbidden_contains[1]: an empty object must be a text with at least one visible character"),
+        structure(
+            "invalid ids",
+            """
+            suite: Support Policy
+            cases:
+              - { id: -x, prompt: hi, expected_contains: [a] }
+              - { id: 7, prompt: ho, expected_contains: [a] }
+            """,
+            "1:8: suite: \"Support Policy\" must be 1 to 80 of the characters a-z, 0-9, '.', '_' and '-', the first a letter or digit",
+            "3:11: cases[0].id: \"-x\" must be 1 to 80 of the characters a-z, 0-9, '.', '_' and '-', the first a letter or digit",
+            "4:11: cases[1].id: 7 must be 1 to 80 of the characters a-z, 0-9, '.', '_' and '-', the first a letter or digit; if it is meant as a text, put it in quotes: \"7\""),
+        structure(
+            "severity",
+            """
+            prompt: hi
+            expected_contains: [a]
+            severity: Critcal
+            """,
+            "3:11: severity: \"Critcal\" must be one of blocker, critical, normal, minor, trivial; did you mean \"critical\"?"),
+        structure(
+            "tags and links",
+            """
+            prompt: hi
+            expected_contains: [a]
+            tags: ["a b", "x|y", ok]
+            links:
+              - { name: Evil, url: "javascript:alert(1)" }
+              - https://policy.example
+              - { url: "http://x y" }
+            """,
+            "3:8: tags[0]: \"a b\" must be a word without white space and without , ( ) & | !",
+            "3:15: tags[1]: \"x|y\" must be a word without white space and without , ( ) & | !",
+            "5:24: links[0].url: \"javascript:alert(1)\" must be an address that starts with http:// or https://",
+            "6:5: links[1]: \"https://policy.example\" must be an object with name and url",
+            "7:5: links[2].name: is missing; give a text with at least one visible character",
+            "7:12: links[2].url: \"http://x y\" must be an address that starts with http:// or https://"),
+        structure(
+            "trials of no number",
+            """
+            cases:
+              - { prompt: a, expected_contains: [a], trials: "70" }
+              - { prompt: b, expected_contains: [a], trials: 0 }
+              - { prompt: c, expected_contains: [a], trials: 100001 }
+              - { prompt: d, expected_contains: [a], trials: 70.5 }
+              - { prompt: e, expected_contains: [a], trials: { fixed: many } }
+              - { prompt: f, expected_contains: [a], trials: {} }
+            """,
+            "2:50: cases[0].trials: \"70\" must be a whole number from 1 to 100000; numbers are written without quotes and with a digit before the point",
+            "3:50: cases[1].trials: 0 must be a whole number from 1 to 100000",
+            "4:50: cases[2].trials: 100001 must be a whole number from 1 to 100000",
+            "5:50: cases[3].trials: 70.5 must be a whole number from 1 to 100000",
+            "6:59: cases[4].trials.fixed: \"many\" must be a whole number from 1 to 100000; numbers are written without quotes and with a digit before the point",
+            "7:50: cases[5].trials.fixed: is missing; give a whole number from 1 to 100000"),
+        structure(
+            "rates out of range",
+            """
+            prompt: hi
+            expected_contains: [a]
+            require:
+              pass_rate: { good: 1, bad: 0, alpha: 0.5, beta: -0.1 }
+              steps: { at_most: 0, share: 95 %, bad: 0.8 }
+            """,
+            "4:22: require.pass_rate.good: 1 must be a number from 0.0001 to 0.9999",
+            "4:30: require.pass_rate.bad: 0 must be a number from 0.0001 to 0.9999",
+            "4:40: require.pass_rate.alpha: 0.5 must be a number from 0.000001 to 0.4999",
+            "4:51: require.pass_rate.beta: -0.1 must be a number from 0.000001 to 0.4999",
+            "5:21: require.steps.at_most: 0 must be a whole number from 1 to 100000",
+            "5:31: require.steps.share: \"95 %\" must be a number from 0.0001 to 0.9999; numbers are written without quotes and with a digit before the point"),
+        structure(
+            "two kinds of gate at once",
+            """
+            prompt: hi
+            expected_contains: [a]
+            require:
+              pass_rate: { good: 0.9, demonstrate: 0.95 }
+              steps: { at_most: 3, share: 0.9 }
+              latency: { at_most: 3s, share: 0.9, bad: 0.8, demonstrate: 0.95 }
+            """,
+            "4:14: require.pass_rate.at_least: is missing; give a number from 0.0001 to 0.9999",
+            "4:16: require.pass_rate.good: does not belong here, but into a pass_rate with good and bad; allowed here: at_least, demonstrate",
+            "5:10: require.steps.bad: is missing; give a number from 0.0001 to 0.9999",
+            "6:39: require.latency.bad: does not belong here, but into a requirement with share and bad; allowed here: at_most, share, demonstrate"),
+        structure(
+            "nothing required",
+            """
+            prompt: hi
+            expected_contains: [a]
+            require: {}
+            """,
+            "3:10: require: an empty object must be an object with one or more of pass_rate, steps, latency"),
+        structure(
+            "durations",
+            """
+            prompt: hi
+            expected_contains: [a]
+            require:
+              latency: { at_most: 10, share: 0.95, bad: 0.8 }
+            """,
+            "4:23: require.latency.at_most: 10 must be a text of a whole number above 0 with its unit, such as 500ms, 10s, 2m or 1h; add the unit: 10s"),
+        structure(
+            "durations without amount or unit",
+            """
+            limits: { task: 0s, llm_calls: 1.5 }
+            cases: [{ prompt: hi, expected_contains: [a], require: { latency: { at_most: 1.5 s, share: 0.95, bad: 0.8 } } }]
+            """,
+            "1:17: limits.task: \"0s\" must be a text of a whole number above 0 with its unit, such as 500ms, 10s, 2m or 1h",
+            "1:32: limits.llm_calls: 1.5 must be a whole number from 1 to 100000",
+            "2:78: cases[0].require.latency.at_most: \"1.5 s\" must be a text of a whole number above 0 with its unit, such as 500ms, 10s, 2m or 1h"),
+        structure(
+            "check kinds",
+            """
+            prompt: hi
+            checks:
+              - regx: a
+              - {}
+              - steps_at_most: 0
+              - { steps_at_most: 1, tool_not_called: { name: x } }
+              - tool_called: lookup
+              - tool_called: { args: {} }
+              - regex: { not: yes, pattern: 1 }
+              - contains_any: []
+              - regex
+            """,
+            "3:5: checks[0].regx: is unknown; did you mean \"regex\"?; allowed here: " + CHECKS,
+            "4:5: checks[1]: an empty object must be an object with exactly one of " + CHECKS,
+            "5:20: checks[2].steps_at_most: 0 must be a whole number from 1 to 100000",
+            "6:5: checks[3]: this object must be an object with exactly one of " + CHECKS,
+            "7:18: checks[4].tool_called: \"lookup\" must be an object with name",
+            "8:18: checks[5].tool_called.name: is missing; give a text with at least one visible character",
+            "8:26: checks[5].tool_called.args: an empty object must be an object with the arguments that are asked for",
+            "9:33: checks[6].regex.pattern: 1 must be a regular expression of 1 to 1000 characters, or {pattern: such an expression, not: true or false}; if it is meant as a text, put it in quotes: \"1\"",
+            "10:19: checks[7].contains_any: an empty list must be a list with at least one text",
+            "11:5: checks[8]: \"regex\" must be an object with exactly one of " + CHECKS),
+        structure(
+            "wrong structure and wrong meaning",
+            """
+            suite: target
+            agnt: x
+            cases:
+              - { id: a, prompt: hi, expected_contains: [a] }
+              - { id: a, prompt: ho, expected_contains: [a], severity: high }
+            """,
+            "1:8: suite: \"target\" is a folder of the build, and a suite's recordings are kept in a folder of its name; choose another",
+            "2:1: agnt: is unknown; did you mean \"agent\"?; allowed here: " + IN_SUITE,
+            "5:11: cases[1].id: the id \"a\" is also that of the case at line 4, column 5; ids are unique in a suite, so change one",
+            "5:60: cases[1].severity: \"high\" must be one of blocker, critical, normal, minor, trivial"),
+        structure(
+            "numbers that are not decimal",
+            """
+            prompt: hi
+            expected_contains: [a]
+            trials: 0x46
+            require:
+              pass_rate: { good: .9, bad: 1_0 }
+              steps: { at_most: 010, share: .inf, bad: 1e999 }
+            """,
+            "3:9: trials: 0x46 is not a plain decimal number of at most 40 characters; write it as 12 or 0.5, or in quotes if it is a text",
+            "5:22: require.pass_rate.good: .9 is not a plain decimal number of at most 40 characters; write it as 12 or 0.5, or in quotes if it is a text",
+            "5:31: require.pass_rate.bad: 1_0 is not a plain decimal number of at most 40 characters; write it as 12 or 0.5, or in quotes if it is a text",
+            "6:21: require.steps.at_most: 010 is not a plain decimal number of at most 40 characters; write it as 12 or 0.5, or in quotes if it is a text",
+            "6:33: require.steps.share: .inf is not a plain decimal number of at most 40 characters; write it as 12 or 0.5, or in quotes if it is a text",
+            "6:44: require.steps.bad: 1e999 is not a plain decimal number of at most 40 characters; write it as 12 or 0.5, or in quotes if it is a text"));
+  }
+}

@@ -1,0 +1,176 @@
+package dev.tribunal.core;
+
+import dev.tribunal.statistics.TolerantGate;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Cases, trials and journals that tests are made of. */
+final class JournalSample {
+  static final TolerantGate GATE = new TolerantGate(0.90, 0.75, 0.05, 0.05);
+  static final Instant TIME = Instant.parse("2026-11-20T10:15:30.250Z");
+
+  private JournalSample() {}
+
+  static Case caseOf(int trials, List<Check> checks, Requirement... requirements) {
+    return new Case(
+        "refund-window",
+        new SourceLocation(Path.of("support-policy.yaml"), 3, 5),
+        "What's the refund policy?",
+        checks,
+        List.of(requirements),
+        trials,
+        List.of(),
+        null,
+        "normal",
+        List.of());
+  }
+
+  static Case passRateCase(int trials) {
+    return caseOf(trials, List.of(check(Check.Severity.REQUIRED)), new Requirement.PassRate(GATE));
+  }
+
+  static Check check(Check.Severity severity) {
+    return new Check() {
+      @Override
+      public String describe() {
+        return "contains \"30 days\"";
+      }
+
+      @Override
+      public CheckResult check(Trajectory trajectory) {
+        throw new UnsupportedOperationException("the trials of these tests are judged already");
+      }
+
+      @Override
+      public Severity severity() {
+        return severity;
+      }
+    };
+  }
+
+  static Trial trial(int number, Outcome outcome) {
+    return trial(number, 1, outcome, "answer " + number);
+  }
+
+  static Trial trial(int number, int attempt, Outcome outcome, String answer) {
+    var checks =
+        outcome == Outcome.SUCCESS
+            ? List.of(CheckResult.pass("contains \"30 days\""))
+            : List.of(CheckResult.fail("contains \"30 days\"", "\"30 days\" is not in the answer"));
+    return new Trial(
+        number,
+        attempt,
+        outcome,
+        outcome.isEvidence() ? "" : "the connection was refused",
+        outcome.isEvidence() ? checks : List.of(),
+        trajectory(answer, 2));
+  }
+
+  static Trajectory trajectory(String answer, int steps) {
+    var list = new ArrayList<Step>();
+    for (int i = 1; i <= steps; i++) {
+      boolean last = i == steps;
+      list.add(
+          new Step(
+              i,
+              "gpt-4o-mini-2024-07-18",
+              last ? answer : "",
+              last
+                  ? List.of()
+                  : List.of(new ToolCall("lookup_policy", "{\"topic\":\"refunds\"}", "30 days")),
+              last ? "stop" : null,
+              new Usage(100, 20),
+              200,
+              (i - 1) * 500L,
+              400));
+    }
+    return new Trajectory(
+        answer, list, List.of(new ServiceCall("tools", "GET", "/policies/refunds", 200, 410, 30)));
+  }
+
+  /** Counts trials of these outcomes, each in the next slot. */
+  static CaseTally tally(Case tested, Outcome... outcomes) {
+    var tally = new CaseTally(tested);
+    for (int i = 0; i < outcomes.length; i++) {
+      tally.add(trial(i + 1, outcomes[i]));
+    }
+    return tally;
+  }
+
+  static Outcome[] outcomes(int successes, int failures) {
+    var all = new Outcome[successes + failures];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = i < failures ? Outcome.WRONG_ANSWER : Outcome.SUCCESS;
+    }
+    return all;
+  }
+
+  /** A whole journal of one case with two trials, one of which was run again. */
+  static List<JournalRecord> records() {
+    var tested = passRateCase(2);
+    var trials =
+        List.of(
+            trial(1, Outcome.SUCCESS),
+            trial(2, 1, Outcome.PROVIDER_ERROR, ""),
+            trial(2, 2, Outcome.WRONG_ANSWER, "Größe ≥ 5 \u2028 \"quoted\" \\ \n line"));
+    var tally = new CaseTally(tested);
+    var records = new ArrayList<JournalRecord>();
+    records.add(header(JournalRecord.FORMAT));
+    for (var trial : trials) {
+      tally.add(trial);
+      records.add(new JournalRecord.TrialFinished(tested.id(), trial));
+    }
+    var verdict = tally.verdict("recorded 2026-11-20, model gpt-4o-mini-2024-07-18");
+    records.add(new JournalRecord.CaseDecided(tested.id(), verdict));
+    records.add(new JournalRecord.RunFinished("20261120-1", TIME.plusSeconds(9), 1));
+    return List.copyOf(records);
+  }
+
+  static JournalRecord.RunStarted header(String format) {
+    return new JournalRecord.RunStarted(
+        format,
+        "20261120-1",
+        TIME,
+        RunMode.REPLAY,
+        "support-policy",
+        "support-policy.yaml",
+        Hashes.sha256("the suite"),
+        new JournalRecord.AgentVersion(
+            "policy-assistant", "gpt-4o-mini", Hashes.sha256("You are a policy assistant.")),
+        1,
+        List.of(
+            new JournalRecord.PlannedCase(
+                "refund-window", Hashes.sha256("What's the refund policy?"), 2)),
+        false);
+  }
+
+  static Path write(Path file, List<JournalRecord> records) {
+    try (var journal = Journal.create(file)) {
+      records.forEach(journal::append);
+    }
+    return file;
+  }
+
+  /** What a reader handed over, what it set aside, and what it refused. */
+  record Read(List<JournalRecord> records, @Nullable String setAside, @Nullable String refused) {
+    static Read of(Path file) {
+      var records = new ArrayList<JournalRecord>();
+      try {
+        var setAside = JournalReader.read(file, records::add).orElse(null);
+        return new Read(records, setAside, null);
+      } catch (JournalException e) {
+        return new Read(records, null, e.getMessage());
+      }
+    }
+  }
+
+  static EnumMap<Outcome, Integer> counts(Outcome outcome, int times) {
+    var counts = new EnumMap<Outcome, Integer>(Outcome.class);
+    counts.put(outcome, times);
+    return counts;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.tribunal.core;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Suite files that are good. */
+final class SuiteFilesSample {
+  static final String TUPLE =
+      """
+      { "prompt": "What's the refund policy?",
+        "expected_contains": ["30 days", "receipt"],
+        "forbidden_contains": ["I don't know", "cannot help"] }
+      """;
+
+  static final String FULL_YAML =
+      """
+      suite: support-policy
+      description: What customers ask about
+      agent: policy-assistant
+      tags: [support]
+      feature: Policies
+      severity: critical
+      links: [{ name: Policy, url: "https://policy.example/refunds" }]
+      trials: 120
+      require:
+        pass_rate: { good: 0.90, bad: 0.75, alpha: 0.06, beta: 0.05 }
+        steps: { at_most: 12, share: 0.95, bad: 0.80 }
+        latency: { at_most: 10s, share: 0.95, bad: 0.80 }
+      limits: { task: 5m, llm_calls: 20 }
+      cases:
+        - id: refund-window
+          prompt: What's the refund policy?
+          expected_contains: ["30 days", "receipt"]
+          forbidden_contains: ["I don't know", "cannot help"]
+          never_contains: ["wire the money"]
+          checks:
+            - regex: '30\\s+days'
+            - regex: { pattern: "(?i)as an ai", not: true }
+            - tool_called: { name: lookup_policy, args: { topic: refunds } }
+            - tool_not_called: { name: open_ticket }
+            - steps_at_most: 8
+            - contains_any: [purchase, buying]
+        - prompt: Can I return a gift?
+          expected_contains: ["gift receipt"]
+          tags: [gifts]
+          feature: Gifts
+          severity: minor
+          links: [{ name: Gifts, url: "http://policy.example/gifts" }]
+          trials: { fixed: 200 }
+          require:
+            pass_rate: { at_least: 0.90, demonstrate: 0.95 }
+      """;
+
+  static final String FULL_JSON =
+      """
+      {
+        "$schema": "suite.schema.json",
+        "suite": "orders",
+        "trials": {"fixed": 70.0},
+        "cases": [
+          {"id": "status", "prompt": "Where is order 7?", "expected_contains": ["shipped"],
+           "checks": [{"tool_called": {"name": "lookup_order", "args": {"id": 7}}}]},
+          {"prompt": "Cancel it", "never_contains": ["done"], "severity": "blocker"}
+        ]
+      }
+      """;
+
+  private SuiteFilesSample() {}
+
+  static Stream<String> good() {
+    return Stream.of(
+        TUPLE,
+        "[" + TUPLE + "]",
+        FULL_YAML,
+        FULL_JSON,
+        "prompt: hi\nexpected_contains: [hello]\nforbidden_contains: []\n",
+        "- prompt: hi\n  checks: [{steps_at_most: 1}]\n",
+        "cases: [{prompt: hi, expected_contains: [a], require: {steps: {at_most: 3, share: 0.9, demonstrate: 0.9}}, trials: 30}]");
+  }
+
+  static Path write(Path folder, String name, String text) {
+    try {
+      return Files.writeString(folder.resolve(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** JSON starts with a bracket here, and YAML does not. */
+  static String nameFor(String text) {
+    return text.startsWith("{") || text.startsWith("[") ? "sample.json" : "sample.yaml";
+  }
+}

@@ -1,0 +1,180 @@
+package dev.tribunal.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tribunal.statistics.DemonstrationGate;
+import dev.tribunal.statistics.TolerantGate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SuiteParserTest {
+  private final Path folder;
+
+  SuiteParserTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private Suite parse(String name, String text) throws SuiteFormatException {
+    return SuiteParser.parse(SuiteFilesSample.write(folder, name, text));
+  }
+
+  @Test
+  void theTupleOfTheFieldIsASuite() throws Exception {
+    Suite suite = parse("refunds.json", SuiteFilesSample.TUPLE);
+
+    assertThat(suite.id()).isEqualTo("refunds");
+    assertThat(suite.agent()).isNull();
+    assertThat(suite.limits()).isEqualTo(Limits.DEFAULT);
+    assertThat(suite.sha256()).isEqualTo(Hashes.sha256(SuiteFilesSample.TUPLE));
+    Case only = suite.cases().get(0);
+    assertThat(suite.cases()).hasSize(1);
+    assertThat(only.prompt()).isEqualTo("What's the refund policy?");
+    assertThat(only.id()).matches("whats-the-refund-policy-[0-9a-f]{8}");
+    assertThat(only.location()).hasToString(suite.file() + ":1:1");
+    assertThat(only.severity()).isEqualTo("normal");
+    assertThat(only.trials()).isEqualTo(70);
+    assertThat(only.requirements())
+        .containsExactly(new Requirement.PassRate(new TolerantGate(.90, .75, .05, .05)));
+    assertThat(only.checks().stream().map(Check::describe))
+        .containsExactly(
+            "expected_contains \"30 days\"",
+            "expected_contains \"receipt\"",
+            "forbidden_contains \"I don't know\"",
+            "forbidden_contains \"cannot help\"");
+    assertThat(only.checks().stream().map(Check::severity))
+        .containsExactly(
+            Check.Severity.REQUIRED,
+            Check.Severity.REQUIRED,
+            Check.Severity.FORBIDDEN,
+            Check.Severity.FORBIDDEN);
+  }
+
+  @Test
+  void aListOfTuplesIsASuiteInBothFormats() throws Exception {
+    Suite json = parse("a.json", "[" + SuiteFilesSample.TUPLE + "]");
+    Suite yaml =
+        parse(
+            "b.yml",
+            """
+            - prompt: What's the refund policy?
+              expected_contains: ["30 days", receipt]
+              forbidden_contains: [I don't know, cannot help]
+            """);
+
+    assertThat(yaml.cases().get(0))
+        .usingRecursiveComparison()
+        .ignoringFields("location")
+        .isEqualTo(json.cases().get(0));
+  }
+
+  @Test
+  void theFullFormGivesEveryField() throws Exception {
+    Suite suite = parse("x.yaml", SuiteFilesSample.FULL_YAML);
+
+    assertThat(suite.id()).isEqualTo("support-policy");
+    assertThat(suite.agent()).isEqualTo("policy-assistant");
+    assertThat(suite.limits()).isEqualTo(new Limits(Duration.ofMinutes(5), 20));
+    Case first = suite.cases().get(0);
+    assertThat(first.id()).isEqualTo("refund-window");
+    assertThat(first.trials()).isEqualTo(120);
+    assertThat(first.tags()).containsExactly("support");
+    assertThat(first.feature()).isEqualTo("Policies");
+    assertThat(first.severity()).isEqualTo("critical");
+    assertThat(first.links()).containsExactly(new Link("Policy", "https://policy.example/refunds"));
+    assertThat(first.requirements())
+        .containsExactly(
+            new Requirement.PassRate(new TolerantGate(.90, .75, .06 / 3, .05)),
+            new Requirement.StepsAtMost(12, new TolerantGate(.95, .80, .05 / 3, .05)),
+            new Requirement.LatencyAtMost(10_000, new TolerantGate(.95, .80, .05 / 3, .05)));
+    assertThat(first.checks().stream().skip(4).map(Check::describe))
+        .containsExactly(
+            "never_contains \"wire the money\"",
+            "regex \"30\\\\s+days\"",
+            "regex not \"(?i)as an ai\"",
+            "tool_called \"lookup_policy\" {\"topic\":\"refunds\"}",
+            "tool_not_called \"open_ticket\"",
+            "steps_at_most 8",
+            "contains_any [\"purchase\", \"buying\"]");
+    assertThat(first.checks().get(4).severity()).isEqualTo(Check.Severity.NEVER);
+  }
+
+  @Test
+  void aCaseOverridesTheSuiteFieldByField() throws Exception {
+    Case second = parse("x.yaml", SuiteFilesSample.FULL_YAML).cases().get(1);
+
+    assertThat(second.trials()).isEqualTo(200);
+    assertThat(second.tags()).containsExactly("gifts", "support");
+    assertThat(second.feature()).isEqualTo("Gifts");
+    assertThat(second.severity()).isEqualTo("minor");
+    assertThat(second.links()).extracting(Link::name).containsExactly("Gifts", "Policy");
+    assertThat(second.requirements())
+        .extracting(Requirement::name)
+        .containsExactly("pass_rate", "steps", "latency");
+    assertThat(second.requirements().get(0).gate())
+        .isEqualTo(new DemonstrationGate(.90, .05 / 3, .05));
+  }
+
+  @Test
+  void trialsDefaultToTheLargestNumberThatARequirementNeedsToBeDecided() throws Exception {
+    Case only =
+        parse(
+                "x.yaml",
+                """
+                cases:
+                  - prompt: hi
+                    expected_contains: [hello]
+                    require: { steps: { at_most: 3, share: 0.9, bad: 0.8 } }
+                """)
+            .cases()
+            .get(0);
+
+    assertThat(only.trials())
+        .isEqualTo(new TolerantGate(.9, .8, .025, .05).smallestDecisive().orElseThrow())
+        .isGreaterThan(70);
+    assertThat(only.requirements())
+        .allSatisfy(requirement -> assertThat(requirement.gate().alpha()).isEqualTo(.025));
+  }
+
+  @Test
+  void aDerivedIdDependsOnThePromptAndNotOnThePosition() throws Exception {
+    String one = "{\"prompt\": \"Où est ma commande n° 7 ?\", \"expected_contains\": [\"a\"]}";
+    String two = "{\"prompt\": \"退款政策?\", \"expected_contains\": [\"a\"]}";
+    String three = "{\"prompt\": \"" + "word ".repeat(1000) + "\", \"expected_contains\": [\"a\"]}";
+
+    List<String> ids = ids(parse("a.json", "[%s, %s, %s]".formatted(one, two, three)));
+
+    assertThat(ids(parse("b.json", "[%s, %s, %s]".formatted(three, two, one))))
+        .containsExactlyInAnyOrderElementsOf(ids);
+    assertThat(ids.get(0)).matches("ou-est-ma-commande-n-7-[0-9a-f]{8}");
+    assertThat(ids.get(1)).matches("case-[0-9a-f]{8}");
+    assertThat(ids.get(2)).matches("(word-){8}[0-9a-f]{8}");
+    assertThat(ids).allMatch(id -> id.matches("[a-z0-9][a-z0-9._-]{0,79}"));
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfTheText() throws Exception {
+    assertThat(parse("bom.json", "\ufeff" + SuiteFilesSample.TUPLE).cases()).hasSize(1);
+    assertThat(parse("bom.yaml", "\ufeff" + SuiteFilesSample.FULL_YAML).cases()).hasSize(2);
+  }
+
+  @Test
+  void suiteFilesAreThoseDirectlyInTheFolderByName() throws IOException {
+    for (String name : List.of("b.yaml", "a.json", "c.YML", "notes.md", ".hidden.json")) {
+      Files.writeString(folder.resolve(name), "");
+    }
+    Files.createDirectories(folder.resolve("agents.json"));
+
+    assertThat(SuiteParser.suiteFiles(folder))
+        .extracting(file -> file.getFileName().toString())
+        .containsExactly("a.json", "b.yaml", "c.YML");
+  }
+
+  private static List<String> ids(Suite suite) {
+    return suite.cases().stream().map(Case::id).toList();
+  }
+}
