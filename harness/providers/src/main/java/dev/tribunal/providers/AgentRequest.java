@@ -1,0 +1,22 @@
+package dev.tribunal.providers;
+
+/**
+ * What an agent asked a service for, free of the credentials in its query.
+ *
+ * @param service the upstream's name
+ * @param method HTTP method
+ * @param path at the upstream, as it was sent; empty or beginning with a slash
+ * @param query as it was sent, without credentials; empty where there is none
+ * @param body as it was sent
+ */
+record AgentRequest(String service, String method, String path, String query, Body body) {
+  /** Path and query. */
+  String target() {
+    return query.isEmpty() ? path : path + "?" + query;
+  }
+
+  /** For messages. */
+  String describe() {
+    return Excerpt.clip("%s %s%s".formatted(method, service, target()), 160);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.tribunal.providers;
+
+import dev.tribunal.core.AgentDescriptor;
+import java.util.Map;
+
+/**
+ * A request of the agent with its answer.
+ *
+ * @param service the upstream's name
+ * @param method HTTP method
+ * @param path at the upstream, as it was sent, without the query
+ * @param query as it was sent, without credentials; empty where there is none
+ * @param request the request's body
+ * @param status the HTTP status that the agent got
+ * @param headers those of the answer that recordings keep; names in lower case
+ * @param response the answer's body
+ * @param delivery whether the answer is the upstream's
+ * @param startedMillis from the trial's first request to this one, in recorded time
+ * @param latencyMillis from request to end of answer, in recorded time
+ */
+public record Exchange(
+    String service,
+    String method,
+    String path,
+    String query,
+    Body request,
+    int status,
+    Map<String, String> headers,
+    Body response,
+    Delivery delivery,
+    long startedMillis,
+    long latencyMillis) {
+  public Exchange {
+    headers = Map.copyOf(headers);
+  }
+
+  /** Whether the answer is the upstream's. */
+  public enum Delivery {
+    /** The upstream's own answer. */
+    ANSWERED,
+    /** The upstream could not be reached or broke off; the agent got an error of the gateway. */
+    FAILED,
+    /** The trial ended before the answer came. */
+    CUT
+  }
+
+  /** Path and query. */
+  public String target() {
+    return asked().target();
+  }
+
+  /** The HTTP status of the upstream; 0 where no answer of it came. */
+  public int upstreamStatus() {
+    return delivery == Delivery.ANSWERED ? status : 0;
+  }
+
+  boolean isModelCall() {
+    return service.equals(AgentDescriptor.MODEL_SERVICE);
+  }
+
+  AgentRequest asked() {
+    return new AgentRequest(service, method, path, query, request);
+  }
+}

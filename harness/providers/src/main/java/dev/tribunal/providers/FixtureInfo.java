@@ -1,0 +1,47 @@
+package dev.tribunal.providers;
+
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * What is recorded for a case.
+ *
+ * @param file the file
+ * @param sha256 of the file's bytes, in lower-case hexadecimal
+ * @param suite the suite's id
+ * @param caseId the case's id
+ * @param trials how many trials, numbered from 1 without holes
+ * @param requests of all trials
+ * @param recordedAt when recording began
+ * @param agent the agent's name
+ * @param model the model that the agent asked for
+ * @param promptSha256 hash of the agent's prompt, in lower-case hexadecimal
+ * @param simulated whether the answers were made up by a scripted upstream
+ */
+public record FixtureInfo(
+    Path file,
+    String sha256,
+    String suite,
+    String caseId,
+    int trials,
+    int requests,
+    Instant recordedAt,
+    String agent,
+    String model,
+    String promptSha256,
+    boolean simulated) {
+  FixtureInfo at(Path other) {
+    return new FixtureInfo(
+        other,
+        sha256,
+        suite,
+        caseId,
+        trials,
+        requests,
+        recordedAt,
+        agent,
+        model,
+        promptSha256,
+        simulated);
+  }
+}

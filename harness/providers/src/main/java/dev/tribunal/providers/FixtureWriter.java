@@ -1,0 +1,133 @@
+package dev.tribunal.providers;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * Writes a case's recording, trial by trial. The file takes the place of an older one in one
+ * moment, at {@link #commit}; closed without it, the older one stays as it was. Not for use by
+ * several threads.
+ */
+public final class FixtureWriter implements AutoCloseable {
+  private static final String HEAD = "{\n \"mappings\": [\n";
+  private static final String TAIL = "\n ]\n}\n";
+
+  private final Path target;
+  private final FixtureMetadata metadata;
+  private final Path mappings;
+  private final BufferedWriter writer;
+  private int trials;
+  private int requests;
+
+  private FixtureWriter(Path target, FixtureMetadata metadata) throws IOException {
+    this.target = target;
+    this.metadata = metadata;
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    this.mappings = beside("mappings");
+    this.writer = Files.newBufferedWriter(mappings, UTF_8);
+  }
+
+  /**
+   * Begins a recording.
+   *
+   * @param fixtures the suite's folder; made where it is missing
+   * @throws FixtureException where the folder can't be written to
+   */
+  public static FixtureWriter open(Path fixtures, FixtureMetadata metadata) {
+    Path target = fileOf(fixtures, metadata.caseId());
+    try {
+      return new FixtureWriter(target, metadata);
+    } catch (IOException e) {
+      throw new FixtureException(target, "can't be written: " + e, e);
+    }
+  }
+
+  static Path fileOf(Path fixtures, String caseId) {
+    return fixtures.resolve(TrialToken.requireCase(caseId) + ".json");
+  }
+
+  /**
+   * Adds a trial.
+   *
+   * @param trial one more than that of the call before, or 1
+   * @param exchanges as {@link TrialTraffic} gives them; may be empty
+   * @throws IllegalArgumentException where a trial is left out or comes twice
+   */
+  public void append(int trial, List<Exchange> exchanges) {
+    if (trial != trials + 1) {
+      throw new IllegalArgumentException(
+          "Trial %d can't be appended to a recording of %d trials: trials come in order"
+              .formatted(trial, trials));
+    }
+    try {
+      for (ObjectNode mapping : Mappings.of(metadata.caseId(), trial, exchanges)) {
+        writer.write(",\n  ");
+        writer.write(JsonPrinter.print(mapping, 2));
+        requests++;
+      }
+    } catch (IOException e) {
+      throw new FixtureException(target, "can't be written: " + e, e);
+    }
+    trials = trial;
+  }
+
+  /**
+   * Puts the recording in its place, after it has been read back.
+   *
+   * @throws FixtureException where that fails; an older recording is then as it was
+   */
+  public FixtureInfo commit() {
+    try {
+      writer.close();
+      Path whole = beside("whole");
+      try {
+        try (OutputStream out = Files.newOutputStream(whole)) {
+          String cover = JsonPrinter.print(Mappings.cover(metadata, trials, requests), 2);
+          out.write((HEAD + "  " + cover).getBytes(UTF_8));
+          Files.copy(mappings, out);
+          out.write(TAIL.getBytes(UTF_8));
+        }
+        FixtureInfo info = FixtureReader.read(whole, metadata.caseId()).info().at(target);
+        try (FileChannel channel = FileChannel.open(whole, StandardOpenOption.WRITE)) {
+          channel.force(true);
+        }
+        Files.move(
+            whole, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return info;
+      } finally {
+        Files.deleteIfExists(whole);
+      }
+    } catch (IOException e) {
+      throw new FixtureException(target, "can't be written: " + e, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      writer.close();
+      Files.deleteIfExists(mappings);
+    } catch (IOException e) {
+      throw new FixtureException(target, "its temporary file can't be removed: " + e, e);
+    }
+  }
+
+  /** Not made as a temporary file: that one's permissions are its owner's alone, and would stay. */
+  private Path beside(String part) {
+    return target.resolveSibling(
+        ".%s.%s.%d.tmp".formatted(metadata.caseId(), part, ProcessHandle.current().pid()));
+  }
+}

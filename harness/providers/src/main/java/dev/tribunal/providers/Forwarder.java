@@ -1,0 +1,125 @@
+package dev.tribunal.providers;
+
+import dev.tribunal.core.Upstream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Sends requests to upstreams, over one client for all trials. */
+final class Forwarder {
+  private final Map<String, Upstream> upstreams;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+
+  Forwarder(Map<String, Upstream> upstreams) {
+    this.upstreams = Map.copyOf(upstreams);
+  }
+
+  boolean knows(String service) {
+    return upstreams.containsKey(service);
+  }
+
+  /** In order, for messages. */
+  List<String> services() {
+    return new ArrayList<>(new TreeSet<>(upstreams.keySet()));
+  }
+
+  /** Cancelling the answer ends the connection; how long it takes is the trial's limit to say. */
+  CompletableFuture<Answer> send(IncomingCall call, TrialToken trial) {
+    Upstream upstream = upstreams.get(call.request().service());
+    if (upstream == null) {
+      return CompletableFuture.failedFuture(new IOException("there is no such service"));
+    }
+    HttpRequest request;
+    try {
+      request = request(call, upstream, trial);
+    } catch (IllegalArgumentException e) {
+      return CompletableFuture.failedFuture(
+          new IOException("it can't be asked: " + e.getMessage()));
+    }
+    CompletableFuture<HttpResponse<byte[]>> sent =
+        client.sendAsync(request, info -> new BoundedBytes(Body.LIMIT));
+    CompletableFuture<Answer> answer = sent.thenApply(Forwarder::answer);
+    answer.whenComplete(
+        (result, error) -> {
+          if (answer.isCancelled()) {
+            sent.cancel(true);
+          }
+        });
+    return answer;
+  }
+
+  private static HttpRequest request(IncomingCall call, Upstream upstream, TrialToken trial) {
+    String base = upstream.uri().toString();
+    String target = call.target();
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(
+            URI.create(
+                (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + target));
+    Body body = call.request().body();
+    builder.method(
+        call.request().method(),
+        body.size() == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body.shared()));
+    Headers.toUpstream(call.headers())
+        .forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
+    builder.setHeader("Accept-Encoding", "identity");
+    if (upstream.simulated()) {
+      builder.setHeader(Upstream.TRIAL_HEADER, trial.toString());
+    }
+    return builder.build();
+  }
+
+  private static Answer answer(HttpResponse<byte[]> response) {
+    Map<String, List<String>> headers = new TreeMap<>(Headers.toAgent(response.headers().map()));
+    byte[] body = response.body();
+    if (headers.getOrDefault("content-encoding", List.of()).equals(List.of("gzip"))) {
+      // Some answer compressed although they were asked not to.
+      body = unzip(body);
+      headers.remove("content-encoding");
+    }
+    return new Answer(response.statusCode(), headers, Body.of(body));
+  }
+
+  private static byte[] unzip(byte[] bytes) {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      byte[] plain = in.readNBytes(Body.LIMIT);
+      if (in.read() >= 0) {
+        throw new IllegalArgumentException(
+            "the answer is longer than %d bytes".formatted(Body.LIMIT));
+      }
+      return plain;
+    } catch (IOException e) {
+      throw new IllegalArgumentException("the answer is not the gzip that it says it is", e);
+    }
+  }
+
+  /** An error in words: the JDK's own has no message where a connection is refused. */
+  static String reason(@Nullable Throwable error) {
+    if (error instanceof ConnectException) {
+      return "connection refused";
+    }
+    if (error == null) {
+      return "unknown error";
+    }
+    String message = error.getMessage();
+    return Excerpt.clip(message == null ? error.getClass().getSimpleName() : message, 200);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.tribunal.providers;
+
+import dev.tribunal.core.Upstream;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Which headers pass the gateway, and which are kept. */
+final class Headers {
+  /** The only ones that recordings keep: what clients act on, and nothing that names an account. */
+  private static final Set<String> KEPT =
+      Set.of("content-type", "retry-after", "retry-after-ms", "x-should-retry");
+
+  // RFC 9110 section 7.6.1: they belong to one connection.
+  private static final Set<String> HOP_BY_HOP =
+      Set.of(
+          "connection",
+          "keep-alive",
+          "proxy-authenticate",
+          "proxy-authorization",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
+
+  private static final Set<String> MADE_ANEW_FOR_UPSTREAM =
+      Set.of(
+          "host",
+          "content-length",
+          "accept-encoding",
+          "expect",
+          Upstream.TRIAL_HEADER.toLowerCase(Locale.ROOT));
+
+  private Headers() {}
+
+  /** Of an agent's request, those that its upstream gets. */
+  static Map<String, List<String>> toUpstream(Map<String, List<String>> headers) {
+    Map<String, List<String>> passed = endToEnd(headers);
+    passed.keySet().removeAll(MADE_ANEW_FOR_UPSTREAM);
+    return passed;
+  }
+
+  /** Of an upstream's answer, those that the agent gets. */
+  static Map<String, List<String>> toAgent(Map<String, List<String>> headers) {
+    Map<String, List<String>> passed = endToEnd(headers);
+    passed.keySet().removeIf(name -> name.equals("content-length") || name.startsWith(":"));
+    return passed;
+  }
+
+  /** Of an answer, those that recordings keep. */
+  static Map<String, String> kept(Map<String, List<String>> headers) {
+    Map<String, String> kept = new HashMap<>();
+    headers.forEach(
+        (name, values) -> {
+          if (KEPT.contains(name) && !values.isEmpty()) {
+            kept.put(name, values.get(0));
+          }
+        });
+    return kept;
+  }
+
+  private static Map<String, List<String>> endToEnd(Map<String, List<String>> headers) {
+    Map<String, List<String>> passed = new TreeMap<>();
+    headers.forEach((name, values) -> passed.put(name.toLowerCase(Locale.ROOT), values));
+    Set<String> dropped = new HashSet<>(HOP_BY_HOP);
+    passed.getOrDefault("connection", List.of()).stream()
+        .flatMap(value -> Arrays.stream(value.split(",")))
+        .map(name -> name.strip().toLowerCase(Locale.ROOT))
+        .forEach(dropped::add);
+    passed.keySet().removeAll(dropped);
+    return passed;
+  }
+}

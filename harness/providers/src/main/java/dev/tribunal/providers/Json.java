@@ -1,0 +1,72 @@
+package dev.tribunal.providers;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Optional;
+
+/** JSON read without loss: numbers keep their digits, and an ambiguous object is no JSON. */
+final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxStringLength(Body.LIMIT)
+                          .maxNameLength(Body.LIMIT)
+                          .maxNestingDepth(500)
+                          .build())
+                  // Names come from outside: a cache of them would grow without bound.
+                  .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                  .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private Json() {}
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  static JsonParser parser(String text) throws IOException {
+    return MAPPER.createParser(text);
+  }
+
+  /** The value that the parser is at. */
+  static JsonNode read(JsonParser parser) throws IOException {
+    JsonNode node = MAPPER.readTree(parser);
+    return node == null ? MAPPER.missingNode() : node;
+  }
+
+  /** The object or array that the text is, to its end; empty where it is anything else. */
+  static Optional<JsonNode> container(String text) {
+    try (JsonParser parser = parser(text)) {
+      JsonNode node = read(parser);
+      boolean whole = node.isContainerNode() && parser.nextToken() == null;
+      return whole ? Optional.of(node) : Optional.empty();
+    } catch (IOException | NumberFormatException | ArithmeticException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Without a space. */
+  static String compact(JsonNode node) {
+    return node.toString();
+  }
+
+  /** The text of a field, or empty text where it is missing or is no string. */
+  static String text(JsonNode object, String field) {
+    JsonNode value = object.path(field);
+    return value.isTextual() ? value.textValue() : "";
+  }
+}

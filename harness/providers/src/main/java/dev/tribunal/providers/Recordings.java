@@ -1,0 +1,35 @@
+package dev.tribunal.providers;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The recordings of a suite, each read when first asked for. */
+final class Recordings {
+  /** Has none. */
+  static final Recordings NONE = new Recordings(null);
+
+  private final @Nullable Path folder;
+  private final Map<String, Optional<Recording>> loaded = new ConcurrentHashMap<>();
+
+  Recordings(@Nullable Path folder) {
+    this.folder = folder;
+  }
+
+  Optional<Recording> of(String caseId) {
+    if (folder == null) {
+      return Optional.empty();
+    }
+    Path file = FixtureWriter.fileOf(folder, caseId);
+    return loaded.computeIfAbsent(
+        caseId,
+        id -> Files.exists(file) ? Optional.of(FixtureReader.read(file, id)) : Optional.empty());
+  }
+
+  void release(String caseId) {
+    loaded.remove(caseId);
+  }
+}

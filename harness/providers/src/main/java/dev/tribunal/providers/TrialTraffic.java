@@ -1,0 +1,37 @@
+package dev.tribunal.providers;
+
+import dev.tribunal.core.ServiceCall;
+import dev.tribunal.core.Step;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What passed the gateway in one trial.
+ *
+ * @param steps the model calls, in the order in which the agent made them
+ * @param serviceCalls the calls of other services, in that order
+ * @param stale where the agent departed from the recording; always empty when not replaying. That
+ *     it asked for less than is recorded shows only once the session is closed
+ * @param providerTrouble why the last model call failed by the provider's doing: status 401, 402,
+ *     403, 408, 409, 425, 429 or 5xx, no answer, or one that can't be read
+ * @param refused why the last model call failed by the agent's doing: any other 4xx
+ * @param llmCallsExceeded whether a model call over the limit was turned away; it is no step
+ * @param toolErrorSeen whether a service other than the model answered with 400 or above, or not at
+ *     all
+ * @param exchanges all of them, in the order in which the agent asked
+ */
+public record TrialTraffic(
+    List<Step> steps,
+    List<ServiceCall> serviceCalls,
+    Optional<String> stale,
+    Optional<String> providerTrouble,
+    Optional<String> refused,
+    boolean llmCallsExceeded,
+    boolean toolErrorSeen,
+    List<Exchange> exchanges) {
+  public TrialTraffic {
+    steps = List.copyOf(steps);
+    serviceCalls = List.copyOf(serviceCalls);
+    exchanges = List.copyOf(exchanges);
+  }
+}

@@ -1,0 +1,342 @@
+package dev.tribunal.providers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StrictMatchingTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final Path folder;
+
+  StrictMatchingTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private static ObjectNode chat(Random random) {
+    ObjectNode chat = MAPPER.createObjectNode();
+    chat.put("model", "gpt-4o-mini").put("temperature", random.nextInt(100) / 64.0);
+    chat.put("max_tokens", 100 + random.nextInt(1000));
+    ArrayNode messages = chat.putArray("messages");
+    int count = 2 + random.nextInt(6);
+    for (int i = 0; i < count; i++) {
+      messages
+          .addObject()
+          .put("role", i == 0 ? "system" : "user")
+          .put("content", i + " " + "x".repeat(random.nextInt(3000)) + random.nextLong());
+    }
+    return chat;
+  }
+
+  private record Mutation(String path, JsonNode request) {}
+
+  private static Mutation mutate(ObjectNode original, Random random) {
+    ObjectNode chat = original.deepCopy();
+    ArrayNode messages = (ArrayNode) chat.get("messages");
+    int i = random.nextInt(messages.size());
+    String message = "messages[" + i + "]";
+    switch (random.nextInt(7)) {
+      case 0 -> {
+        messages.addObject().put("role", "user").put("content", "and this");
+        return new Mutation("messages[" + (messages.size() - 1) + "]", chat);
+      }
+      case 1 -> {
+        int j = (i + 1) % messages.size();
+        JsonNode first = messages.get(i);
+        messages.set(i, messages.get(j));
+        messages.set(j, first);
+        return new Mutation("messages[" + Math.min(i, j) + "]", chat);
+      }
+      case 2 -> {
+        messages.remove(i);
+        return new Mutation(message, chat);
+      }
+      case 3 -> {
+        chat.put("max_tokens", chat.get("max_tokens").asInt() + 1);
+        return new Mutation("max_tokens", chat);
+      }
+      case 4 -> {
+        ((ObjectNode) messages.get(i)).put("name", "extra");
+        return new Mutation(message + ".name", chat);
+      }
+      case 5 -> {
+        String content = messages.get(i).get("content").textValue();
+        int at = random.nextInt(content.length());
+        String changed = content.substring(0, at) + "é" + content.substring(at + 1);
+        ((ObjectNode) messages.get(i)).put("content", changed);
+        return new Mutation(message + ".content", chat);
+      }
+      default -> {
+        chat.remove("temperature");
+        return new Mutation("temperature", chat);
+      }
+    }
+  }
+
+  @Test
+  void everyMutationIsAMissThatNamesThePath() {
+    long seed = System.nanoTime();
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    int requests = 200;
+    List<ObjectNode> recorded = random.ints(requests).mapToObj(i -> chat(random)).toList();
+    try (FixtureWriter writer = FixtureWriter.open(folder, Calls.metadata("a-case"))) {
+      for (int i = 0; i < requests; i++) {
+        writer.append(i + 1, List.of(Calls.modelCall(recorded.get(i).toString(), "{}")));
+      }
+      writer.commit();
+    }
+    try (Gateway gateway = Gateway.replay(folder)) {
+      for (int i = 0; i < requests; i++) {
+        Mutation mutation = mutate(recorded.get(i), random);
+        try (TrialSession session = gateway.open("a-case", i + 1, 1, 10)) {
+          HttpResponse<byte[]> answer =
+              Calls.post(session, Calls.CHAT, mutation.request().toString());
+          assertThat(answer.statusCode()).isEqualTo(422);
+          assertThat(Calls.text(answer)).contains("\"type\":\"tribunal_stale_recording\"");
+          assertThat(session.traffic().stale().orElseThrow())
+              .as("seed %d, request %d", seed, i)
+              .contains("\n  " + mutation.path())
+              .hasSizeLessThan(3000);
+        }
+        try (TrialSession session = gateway.open("a-case", i + 1, 1, 10)) {
+          assertThat(Calls.post(session, Calls.CHAT, recorded.get(i).toString()).statusCode())
+              .isEqualTo(200);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"a":1,"b":{"c":2,"d":[1]}}        | {"b":{"d":[1],"c":2},"a":1}      | true
+          {"a":1.50}                         | {"a":1.5}                        | true
+          {"a":100}                          | {"a":1e2}                        | true
+          {"a":0}                            | {"a":-0.0}                       | true
+          {"a":12345678901234567890}         | {"a":12345678901234567891}       | false
+          {"a":0.1}                          | {"a":0.10000000000000000001}     | false
+          {"a":1}                            | {"a":"1"}                        | false
+          {"a":null}                         | {}                               | false
+          {"a":true}                         | {"a":"true"}                     | false
+          {"a":[]}                           | {"a":{}}                         | false
+          {"a":""}                           | {"a":null}                       | false
+          {"prompt_cache_key":"x","a":1}     | {"prompt_cache_key":"y","a":1}   | true
+          {"prompt_cache_key":"x","a":1}     | {"a":1}                          | true
+          {"safety_identifier":"x","a":1}    | {"safety_identifier":7,"a":1}    | true
+          {"user":"x","a":1}                 | {"user":"y","a":1}               | true
+          {"metadata":{"user_id":"x","z":1}} | {"metadata":{"user_id":"y","z":1}} | true
+          {"metadata":{"user_id":"x","z":1}} | {"metadata":{"user_id":"y","z":2}} | false
+          {"a":{"user":"x"}}                 | {"a":{"user":"y"}}               | false
+          {"a":"${json-unit.ignore}"}        | {"a":"anything"}                 | false
+          {"a":1,"a":2}                      | {"a":2}                          | false
+          not json                           | not json                         | true
+          not json                           | not JSON                         | false
+          [1,2]                              | [2,1]                            | false
+          """)
+  void comparesByMeaningAndNothingElse(String recorded, String now, boolean hit) {
+    Calls.record(folder, "a-case", Calls.modelCall(recorded, "{}"));
+    try (Gateway gateway = Gateway.replay(folder);
+        TrialSession session = gateway.open("a-case", 1, 1, 10)) {
+      assertThat(Calls.post(session, Calls.CHAT, now).statusCode()).isEqualTo(hit ? 200 : 422);
+      assertThat(session.traffic().stale().isEmpty()).isEqualTo(hit);
+    }
+  }
+
+  @Test
+  void toolsHaveNoVolatileFields() {
+    Calls.record(folder, "a-case", Calls.exchange("crm", "/find", "{\"user\":\"x\"}", 200, "{}"));
+    try (Gateway gateway = Gateway.replay(folder);
+        TrialSession session = gateway.open("a-case", 1, 1, 10)) {
+      Calls.post(session, "crm/find", "{\"user\":\"y\"}");
+      assertThat(session.traffic().stale().orElseThrow())
+          .contains("user: recorded \"x\", now \"y\"");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "orders/1?b=2&a=1, true",
+    "orders/1?a=1&b=2, true",
+    "orders/1?a=1&b=2&key=secret, true",
+    "orders/1?a=1&b=%32, true",
+    "orders/1?a=1, false",
+    "orders/1?a=1&b=2&b=3, false",
+    "orders/2?a=1&b=2, false",
+    "orders/1/?a=1&b=2, false"
+  })
+  void pathAndQueryCount(String target, boolean hit) {
+    Exchange recorded =
+        new Exchange(
+            "tools",
+            "GET",
+            "/orders/1",
+            "a=1&b=2",
+            Body.EMPTY,
+            200,
+            Map.of(),
+            Body.of("ok"),
+            Exchange.Delivery.ANSWERED,
+            0,
+            1);
+    Calls.record(folder, "a-case", recorded);
+    try (Gateway gateway = Gateway.replay(folder);
+        TrialSession session = gateway.open("a-case", 1, 1, 10)) {
+      assertThat(Calls.get(session, "tools/" + target).statusCode()).isEqualTo(hit ? 200 : 422);
+      String stale = session.traffic().stale().orElse("");
+      assertThat(stale.contains("path: ") || stale.contains("query.b: ")).isEqualTo(!hit);
+    }
+  }
+
+  @Test
+  void equalRequestsAreAnsweredInRecordedOrderAndNoMoreOftenThanRecorded() {
+    Calls.record(
+        folder,
+        "a-case",
+        Calls.modelCall("{\"q\":1}", "{\"n\":1}"),
+        Calls.modelCall("{\"q\":2}", "{\"n\":2}"),
+        Calls.modelCall("{\"q\":1}", "{\"n\":3}"));
+    try (Gateway gateway = Gateway.replay(folder);
+        TrialSession session = gateway.open("a-case", 1, 1, 10)) {
+      assertThat(Calls.text(Calls.post(session, Calls.CHAT, "{\"q\":1}"))).isEqualTo("{\"n\":1}");
+      assertThat(Calls.text(Calls.post(session, Calls.CHAT, "{\"q\":1}"))).isEqualTo("{\"n\":3}");
+      assertThat(Calls.text(Calls.post(session, Calls.CHAT, "{\"q\":2}"))).isEqualTo("{\"n\":2}");
+      assertThat(session.traffic().stale()).isEmpty();
+      assertThat(Calls.post(session, Calls.CHAT, "{\"q\":1}").statusCode()).isEqualTo(422);
+      assertThat(session.traffic().stale().orElseThrow())
+          .contains("recorded 2 times, and now asked once more");
+    }
+  }
+
+  @Test
+  void moreAndFewerRequestsThanRecordedAreFindings() {
+    Calls.record(
+        folder,
+        "a-case",
+        Calls.modelCall("{\"q\":1}", "{}"),
+        Calls.exchange("tools", "/orders", "{}", 200, "{}"),
+        Calls.modelCall("{\"q\":2}", "{}"));
+    try (Gateway gateway = Gateway.replay(folder)) {
+      TrialSession fewer = gateway.open("a-case", 1, 1, 10);
+      Calls.post(fewer, Calls.CHAT, "{\"q\":1}");
+      assertThat(fewer.traffic().stale()).isEmpty();
+      fewer.close();
+      assertThat(fewer.traffic().stale().orElseThrow())
+          .isEqualTo(
+              "The recording of trial 1 has 3 requests, the agent made 1; "
+                  + "not asked for: request 2, POST tools/orders.");
+
+      TrialSession more = gateway.open("a-case", 1, 2, 10);
+      Calls.post(more, Calls.CHAT, "{\"q\":1}");
+      Calls.post(more, "tools/orders", "{}");
+      Calls.post(more, Calls.CHAT, "{\"q\":2}");
+      Calls.post(more, Calls.CHAT, "{\"q\":3}");
+      more.close();
+      assertThat(more.traffic().stale().orElseThrow())
+          .contains("is not in the recording, which has 3 requests, all asked for");
+      assertThat(more.traffic().steps()).hasSize(2);
+
+      TrialSession unknown = gateway.open("a-case", 2, 1, 10);
+      Calls.post(unknown, Calls.CHAT, "{\"q\":1}");
+      assertThat(unknown.traffic().stale()).hasValue("Nothing is recorded for trial 2.");
+    }
+  }
+
+  @Test
+  void aTrialThatWasCutEndsThereInReplayToo() {
+    Exchange cut =
+        new Exchange(
+            "model",
+            "POST",
+            "/v1/chat/completions",
+            "",
+            Body.of("{\"q\":1}"),
+            422,
+            Map.of(),
+            Body.EMPTY,
+            Exchange.Delivery.CUT,
+            0,
+            9000);
+    Calls.record(folder, "a-case", cut);
+    try (Gateway gateway = Gateway.replay(folder)) {
+      TrialSession session = gateway.open("a-case", 1, 1, 10);
+      assertThat(Calls.post(session, Calls.CHAT, "{\"q\":1}").statusCode()).isEqualTo(422);
+      assertThat(Calls.post(session, Calls.CHAT, "{\"q\":\"instead\"}").statusCode())
+          .isEqualTo(422);
+      session.close();
+      TrialTraffic traffic = session.traffic();
+      assertThat(traffic.stale()).isEmpty();
+      assertThat(traffic.exchanges()).containsExactly(cut);
+      assertThat(traffic.steps().get(0).status()).isZero();
+      assertThat(traffic.steps().get(0).latencyMillis()).isEqualTo(9000);
+      assertThat(traffic.refused()).isEmpty();
+    }
+  }
+
+  @Test
+  void aLoweredLimitOfModelCallsIsNoStaleRecording() {
+    Calls.record(
+        folder, "a-case", Calls.modelCall("{\"q\":1}", "{}"), Calls.modelCall("{\"q\":2}", "{}"));
+    try (Gateway gateway = Gateway.replay(folder)) {
+      TrialSession session = gateway.open("a-case", 1, 1, 1);
+      Calls.post(session, Calls.CHAT, "{\"q\":1}");
+      Calls.post(session, Calls.CHAT, "{\"q\":2}");
+      session.close();
+      assertThat(session.traffic().llmCallsExceeded()).isTrue();
+      assertThat(session.traffic().stale()).isEmpty();
+    }
+  }
+
+  @Test
+  void showsAWindowAroundTheFirstDifferenceOfLongTexts() {
+    String before = "{\"messages\":[{\"content\":\"" + "a".repeat(500) + " within 30 days of ";
+    String after = "purchase" + "b".repeat(500) + "\"}]}";
+    Calls.record(folder, "a-case", Calls.modelCall(before + after, "{}"));
+    try (Gateway gateway = Gateway.replay(folder);
+        TrialSession session = gateway.open("a-case", 1, 1, 10)) {
+      Calls.post(session, Calls.CHAT, before.replace("30", "60") + after);
+      assertThat(session.traffic().stale().orElseThrow())
+          .isEqualTo(
+              "Request 1 of trial 1, POST model/v1/chat/completions, differs from request 1 of the"
+                  + " recording:\n"
+                  + "  messages[0].content: recorded \"…"
+                  + "a".repeat(16)
+                  + " within 30 days of purchase"
+                  + "b".repeat(21)
+                  + "…\", now \"…"
+                  + "a".repeat(16)
+                  + " within 60 days of purchase"
+                  + "b".repeat(21)
+                  + "…\"");
+    }
+  }
+
+  @Test
+  void aHugeRequestGivesAShortDifference() {
+    Calls.record(folder, "a-case", Calls.modelCall("{\"messages\":[\"short\"]}", "{}"));
+    try (Gateway gateway = Gateway.replay(folder);
+        TrialSession session = gateway.open("a-case", 1, 1, 10)) {
+      String huge = "{\"messages\":[\"" + "y".repeat(50 << 20) + "\"],\"k\":" + "[1]}";
+      HttpResponse<byte[]> answer = Calls.post(session, Calls.CHAT, huge);
+      assertThat(answer.statusCode()).isEqualTo(422);
+      assertThat(answer.body().length).isLessThan(2000);
+      assertThat(session.traffic().stale().orElseThrow())
+          .contains("messages[0]: recorded \"short\", now \"yyy")
+          .contains("k: only now: [1]");
+    }
+  }
+}
