@@ -1,0 +1,5 @@
+/** How an agent is found and driven. */
+@NullMarked
+package dev.tribunal.agents;
+
+import org.jspecify.annotations.NullMarked;
