@@ -1,0 +1,117 @@
+package dev.tribunal.runner;
+
+import dev.tribunal.core.RunMode;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The settings of a run, read once and checked before anything is spent. {@link Settings} documents
+ * the keys.
+ *
+ * @param tryTrials trials a case in try mode; 0 for a run with verdicts
+ * @param lookup of keys that are known only later, such as the upstream of a service
+ */
+public record RunSettings(
+    RunMode mode,
+    int tryTrials,
+    String run,
+    Path suitesDir,
+    Path fixturesDir,
+    Path journalsDir,
+    int parallel,
+    long seed,
+    boolean trialProgress,
+    String command,
+    Function<String, Optional<String>> lookup) {
+
+  private static final String OWN_RUN = "local-";
+  private static final DateTimeFormatter RUN_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT);
+
+  /**
+   * Reads the settings.
+   *
+   * @param lookup a key's value, where it has one
+   * @param ci whether this runs in continuous integration
+   * @throws SettingsException if a value is not allowed
+   */
+  public static RunSettings read(Function<String, Optional<String>> lookup, boolean ci) {
+    Function<String, Optional<String>> values =
+        key -> lookup.apply(key).map(String::strip).filter(value -> !value.isEmpty());
+    int tryTrials = (int) number(values, Settings.TRY, 0, 1, 1000);
+    if (tryTrials > 0 && ci) {
+      throw new SettingsException(
+          "%s=%d is refused where CI=true: a try has no verdict, so it can't be green"
+              .formatted(Settings.TRY, tryTrials));
+    }
+    return new RunSettings(
+        mode(values, tryTrials),
+        tryTrials,
+        runId(values),
+        Path.of(values.apply(Settings.SUITES_DIR).orElse("")),
+        Path.of(values.apply(Settings.FIXTURES_DIR).orElse("fixtures")),
+        Path.of(values.apply(Settings.JOURNALS_DIR).orElse("target/tribunal")),
+        (int) number(values, Settings.PARALLEL, 16, 1, 1000),
+        number(values, Settings.SEED, 1, Long.MIN_VALUE, Long.MAX_VALUE),
+        choice(values, Settings.PROGRESS, "case", "case", "trial").equals("trial"),
+        values.apply(Settings.COMMAND).orElse("mvn verify"),
+        values);
+  }
+
+  private static RunMode mode(Function<String, Optional<String>> values, int tryTrials) {
+    String word = choice(values, Settings.MODE, "replay", "replay", "record", "live");
+    if (tryTrials == 0) {
+      return RunMode.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+    if (word.equals("record")) {
+      throw new SettingsException(
+          "%s=%d and %s=record exclude each other: nothing of a try is kept"
+              .formatted(Settings.TRY, tryTrials, Settings.MODE));
+    }
+    return RunMode.LIVE;
+  }
+
+  private static String runId(Function<String, Optional<String>> values) {
+    String run =
+        values
+            .apply(Settings.RUN)
+            .orElseGet(() -> OWN_RUN + ZonedDateTime.now(ZoneOffset.UTC).format(RUN_TIME));
+    if (!run.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+      throw new SettingsException(
+          "%s='%s' must be letters, digits, '.', '_' and '-', at most 100: it names a folder"
+              .formatted(Settings.RUN, run));
+    }
+    return run;
+  }
+
+  private static String choice(
+      Function<String, Optional<String>> values, String key, String byDefault, String... allowed) {
+    String value = values.apply(key).orElse(byDefault);
+    if (!Arrays.asList(allowed).contains(value)) {
+      throw new SettingsException(
+          "%s='%s' must be one of %s".formatted(key, value, String.join(", ", allowed)));
+    }
+    return value;
+  }
+
+  private static long number(
+      Function<String, Optional<String>> values, String key, long byDefault, long min, long max) {
+    String value = values.apply(key).orElse(Long.toString(byDefault));
+    try {
+      long number = Long.parseLong(value);
+      if (number == byDefault || (number >= min && number <= max)) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // the same sentence serves a number out of range and a text that is none
+    }
+    throw new SettingsException(
+        "%s='%s' must be a whole number from %d to %d".formatted(key, value, min, max));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.tribunal.runner;
+
+/**
+ * The configuration keys: system properties ({@code -Dkey=value} on Maven's command line) or lines
+ * of {@code junit-platform.properties}.
+ */
+public final class Settings {
+  /** {@code replay} (default: offline and free), {@code record} or {@code live}. */
+  public static final String MODE = "tribunal.mode";
+
+  /**
+   * Runs each selected case so many times against the upstreams and prints answers and checks. No
+   * verdict, nothing kept, refused where the environment has {@code CI=true}.
+   */
+  public static final String TRY = "tribunal.try";
+
+  /**
+   * The cases to run, separated by commas: {@code suite#case} or {@code case}, with {@code *} for
+   * any text. A pattern that matches none is an error. Default: all.
+   */
+  public static final String CASES = "tribunal.cases";
+
+  /** The folder of the suite files. Default: the working directory. */
+  public static final String SUITES_DIR = "tribunal.suites.dir";
+
+  /** The folder of the recordings. Default: {@code fixtures} in the working directory. */
+  public static final String FIXTURES_DIR = "tribunal.fixtures.dir";
+
+  /** The folder of the journals, one folder a run. Default: {@code target/tribunal}. */
+  public static final String JOURNALS_DIR = "tribunal.journals.dir";
+
+  /** The id of this run, which ties its journals to its gate. Default: made from the time. */
+  public static final String RUN = "tribunal.run";
+
+  /** How many trials of a case run at once, 1 to 1000. Default: 16. */
+  public static final String PARALLEL = "tribunal.parallel";
+
+  /** The seed of simulated upstreams and of the agents, a whole number. Default: 1. */
+  public static final String SEED = "tribunal.seed";
+
+  /** What the console tells: a line a {@code case} (default) or a line a {@code trial}. */
+  public static final String PROGRESS = "tribunal.progress";
+
+  /** Followed by a service's name: its upstream, instead of the one that the agent names. */
+  public static final String UPSTREAM_PREFIX = "tribunal.upstream.";
+
+  /** The command that error messages extend when they tell how to record. */
+  public static final String COMMAND = "tribunal.command";
+
+  private Settings() {}
+}

@@ -1,0 +1,217 @@
+package dev.tribunal.runner;
+
+import dev.tribunal.agents.Agents;
+import dev.tribunal.core.AgentDescriptor;
+import dev.tribunal.core.AgentFactory;
+import dev.tribunal.core.Case;
+import dev.tribunal.core.CaseTally;
+import dev.tribunal.core.CaseVerdict;
+import dev.tribunal.core.Hashes;
+import dev.tribunal.core.Journal;
+import dev.tribunal.core.JournalRecord;
+import dev.tribunal.core.Outcome;
+import dev.tribunal.core.RunMode;
+import dev.tribunal.core.Suite;
+import dev.tribunal.core.Trial;
+import dev.tribunal.providers.FixtureInfo;
+import dev.tribunal.providers.Gateway;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** One run of one suite: its gateway, its upstreams and its journal, open for its cases. */
+public final class SuiteRun implements AutoCloseable {
+  private static final int MAX_ATTEMPTS = 3;
+
+  private final RunSettings settings;
+  private final Suite suite;
+  private final AgentFactory agent;
+  private final AgentDescriptor version;
+  private final Path fixtures;
+  private final @Nullable Upstreams upstreams;
+  private final Gateway gateway;
+  private final @Nullable Journal journal;
+  private int decided;
+
+  private SuiteRun(RunSettings settings, Suite suite, List<Case> selected) {
+    this.settings = settings;
+    this.suite = suite;
+    this.agent = Agents.find(suite.agent());
+    this.version = agent.describe();
+    this.fixtures = settings.fixturesDir().resolve(suite.id());
+    // the journal first: a run that can't start leaves one without an end, which no gate passes
+    this.journal = settings.tryTrials() > 0 ? null : startJournal(selected);
+    this.upstreams = settings.mode() == RunMode.REPLAY ? null : Upstreams.start(settings, agent);
+    this.gateway =
+        upstreams == null ? Gateway.replay(fixtures) : Gateway.forward(upstreams.byService());
+  }
+
+  /**
+   * Opens a run.
+   *
+   * @param selected the cases that will be run, in the order of the suite
+   * @throws SettingsException if a setting can't be used
+   * @throws IllegalArgumentException if the agent is not known
+   * @throws java.io.UncheckedIOException if the journal can't be written
+   */
+  public static SuiteRun open(RunSettings settings, Suite suite, List<Case> selected) {
+    return new SuiteRun(settings, suite, selected);
+  }
+
+  private Journal startJournal(List<Case> selected) {
+    var file = settings.journalsDir().resolve(settings.run()).resolve(suite.id() + ".ndjson");
+    var started = Journal.create(file);
+    started.append(
+        new JournalRecord.RunStarted(
+            JournalRecord.FORMAT,
+            settings.run(),
+            Instant.now(),
+            settings.mode(),
+            suite.id(),
+            suite.file().getFileName().toString(),
+            suite.sha256(),
+            new JournalRecord.AgentVersion(version.name(), version.model(), version.promptSha256()),
+            settings.seed(),
+            selected.stream()
+                .map(
+                    c ->
+                        new JournalRecord.PlannedCase(
+                            c.id(), Hashes.sha256(c.prompt()), c.trials()))
+                .toList(),
+            selected.size() < suite.cases().size()));
+    return started;
+  }
+
+  /** The command that records cases anew, and what it needs. */
+  public RecordCommand recordCommand() {
+    return new RecordCommand(settings, suite, agent);
+  }
+
+  /**
+   * Runs the planned trials of a case and decides it. Infrastructure trouble makes a slot run again
+   * where that can help; a slot that stays without evidence ends the case, since no further trial
+   * could decide it.
+   *
+   * @param listener told of each attempt, in trial order, after the journal has it
+   */
+  public CaseVerdict run(Case tested, TrialListener listener) {
+    var recording =
+        settings.mode() == RunMode.REPLAY
+            ? gateway.recording(tested.id())
+            : Optional.<FixtureInfo>empty();
+    int available =
+        settings.mode() == RunMode.REPLAY
+            ? recording.map(FixtureInfo::trials).orElse(0)
+            : tested.trials();
+    var tally = new CaseTally(tested);
+    try (var recorder = recorder(tested)) {
+      runSlots(
+          tested,
+          Math.min(available, tested.trials()),
+          judged -> {
+            tally.add(judged.trial());
+            if (journal != null) {
+              journal.append(new JournalRecord.TrialFinished(tested.id(), judged.trial()));
+            }
+            if (recorder != null) {
+              recorder.add(judged);
+            }
+            listener.trialFinished(judged.trial());
+          });
+      var verdict = tally.verdict(evidence(recording));
+      if (recorder != null) {
+        recorder.finish(verdict);
+      }
+      if (journal != null) {
+        journal.append(new JournalRecord.CaseDecided(tested.id(), verdict));
+        decided++;
+      }
+      return verdict;
+    } finally {
+      gateway.release(tested.id());
+    }
+  }
+
+  /**
+   * Runs a few trials of a case for whoever writes it: nothing is decided, nothing is kept.
+   *
+   * @param listener told of each trial, in trial order
+   */
+  public void tryOut(Case tested, TrialListener listener) {
+    runSlots(tested, settings.tryTrials(), judged -> listener.trialFinished(judged.trial()));
+  }
+
+  private interface SlotListener {
+    void attemptFinished(TrialLauncher.Judged judged);
+  }
+
+  /**
+   * Runs slots 1 to {@code slots}, at most {@code tribunal.parallel} at once and no further ahead
+   * of the slot that is next in order, and hands over their attempts in trial order: results taken
+   * as they finish would favour quick trials, and failures are slow.
+   */
+  private void runSlots(Case tested, int slots, SlotListener listener) {
+    var launcher = new TrialLauncher(suite, tested, agent, gateway, settings.seed());
+    var running = new ArrayDeque<CompletableFuture<TrialLauncher.Judged>>();
+    boolean undecidable = false;
+    for (int next = 1, launched = 0; next <= slots && (!undecidable || next <= launched); next++) {
+      while (!undecidable && launched < slots && running.size() < settings.parallel()) {
+        running.add(launcher.start(++launched, 1));
+      }
+      var judged = running.remove().join();
+      listener.attemptFinished(judged);
+      for (int attempt = 2; attempt <= MAX_ATTEMPTS && canRunAgain(judged.trial()); attempt++) {
+        judged = launcher.start(next, attempt).join();
+        listener.attemptFinished(judged);
+      }
+      undecidable |= !judged.trial().outcome().isEvidence();
+    }
+  }
+
+  /** A recording answers the same each time, so that only upstreams are worth another attempt. */
+  private boolean canRunAgain(Trial trial) {
+    return settings.mode() != RunMode.REPLAY
+        && (trial.outcome() == Outcome.PROVIDER_ERROR || trial.outcome() == Outcome.HARNESS_ERROR);
+  }
+
+  private @Nullable CaseRecorder recorder(Case tested) {
+    return settings.mode() == RunMode.RECORD && upstreams != null
+        ? new CaseRecorder(fixtures, suite.id(), tested, version, upstreams.modelSimulated())
+        : null;
+  }
+
+  private String evidence(Optional<FixtureInfo> recording) {
+    if (settings.mode() != RunMode.REPLAY) {
+      boolean simulated = upstreams != null && upstreams.modelSimulated();
+      return "%s, model %s%s"
+          .formatted(
+              settings.mode() == RunMode.LIVE ? "live" : "recorded now",
+              version.model(),
+              simulated ? " (simulated)" : "");
+    }
+    return recording
+        .map(
+            info ->
+                "recorded %.10s, model %s%s"
+                    .formatted(
+                        info.recordedAt(), info.model(), info.simulated() ? " (simulated)" : ""))
+        .orElse("no recording");
+  }
+
+  /** Ends the journal; one without this end was cut short. */
+  @Override
+  public void close() {
+    gateway.close();
+    if (upstreams != null) {
+      upstreams.close();
+    }
+    if (journal != null) {
+      journal.append(new JournalRecord.RunFinished(settings.run(), Instant.now(), decided));
+      journal.close();
+    }
+  }
+}

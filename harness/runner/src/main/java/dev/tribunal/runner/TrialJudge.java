@@ -1,0 +1,110 @@
+package dev.tribunal.runner;
+
+import dev.tribunal.core.Case;
+import dev.tribunal.core.Check;
+import dev.tribunal.core.CheckResult;
+import dev.tribunal.core.Limits;
+import dev.tribunal.core.Outcome;
+import dev.tribunal.core.Trajectory;
+import dev.tribunal.core.Trial;
+import dev.tribunal.providers.Exchange;
+import dev.tribunal.providers.TrialTraffic;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns what agent and gateway saw of a trial into its outcome. */
+final class TrialJudge {
+  private final Case tested;
+  private final Limits limits;
+
+  TrialJudge(Case tested, Limits limits) {
+    this.tested = tested;
+    this.limits = limits;
+  }
+
+  Trial judge(int number, int attempt, AgentEnd end, TrialTraffic traffic) {
+    var trajectory = new Trajectory(answer(end, traffic), traffic.steps(), traffic.serviceCalls());
+    var checks = runChecks(trajectory);
+    var verdict = outcome(end, traffic, trajectory, checks);
+    return new Trial(number, attempt, verdict.outcome(), verdict.detail(), checks, trajectory);
+  }
+
+  /** The answer, or where the agent gave none what its model last said: a partial answer counts. */
+  private static String answer(AgentEnd end, TrialTraffic traffic) {
+    if (end.answer() != null) {
+      return end.answer();
+    }
+    return traffic.steps().isEmpty() ? "" : traffic.steps().get(traffic.steps().size() - 1).text();
+  }
+
+  private List<CheckResult> runChecks(Trajectory trajectory) {
+    var results = new ArrayList<CheckResult>();
+    for (var check : tested.checks()) {
+      results.add(check.check(trajectory));
+    }
+    return results;
+  }
+
+  private record Finding(Outcome outcome, String detail) {}
+
+  private Finding outcome(
+      AgentEnd end, TrialTraffic traffic, Trajectory trajectory, List<CheckResult> checks) {
+    if (traffic.stale().isPresent()) {
+      return new Finding(Outcome.STALE_RECORDING, traffic.stale().get());
+    }
+    if (end.error() instanceof VirtualMachineError broken) {
+      return new Finding(Outcome.HARNESS_ERROR, broken.toString());
+    }
+    if (end.timedOut() || wasTimedOut(traffic, trajectory)) {
+      return new Finding(
+          Outcome.TIMEOUT, "limits.task of %s was used up".formatted(seconds(limits)));
+    }
+    if (traffic.llmCallsExceeded()) {
+      return new Finding(
+          Outcome.BUDGET_EXCEEDED,
+          "limits.llm_calls of %d was used up".formatted(limits.llmCalls()));
+    }
+    boolean answered = end.error() == null && end.answer() != null;
+    if (answered && checks.stream().allMatch(CheckResult::passed)) {
+      return new Finding(Outcome.SUCCESS, "");
+    }
+    if (traffic.providerTrouble().isPresent()) {
+      return new Finding(Outcome.PROVIDER_ERROR, traffic.providerTrouble().get());
+    }
+    if (forbiddenFailed(checks)) {
+      return new Finding(Outcome.FORBIDDEN_CONTENT, "");
+    }
+    String error = error(end, traffic);
+    if (traffic.toolErrorSeen()) {
+      return new Finding(Outcome.TOOL_ERROR, error.isEmpty() ? "a tool call failed" : error);
+    }
+    return new Finding(answered ? Outcome.WRONG_ANSWER : Outcome.AGENT_ERROR, error);
+  }
+
+  /** A replayed trial is fast, but as slow as it was when it was recorded. */
+  private boolean wasTimedOut(TrialTraffic traffic, Trajectory trajectory) {
+    return trajectory.latencyMillis() > limits.task().toMillis()
+        || traffic.exchanges().stream()
+            .anyMatch(exchange -> exchange.delivery() == Exchange.Delivery.CUT);
+  }
+
+  private boolean forbiddenFailed(List<CheckResult> checks) {
+    for (int i = 0; i < checks.size(); i++) {
+      if (!checks.get(i).passed() && tested.checks().get(i).severity() != Check.Severity.REQUIRED) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String error(AgentEnd end, TrialTraffic traffic) {
+    if (end.error() != null) {
+      return end.error() + traffic.refused().map(why -> "; " + why).orElse("");
+    }
+    return end.answer() == null && !end.timedOut() ? "the agent answered null" : "";
+  }
+
+  private static String seconds(Limits limits) {
+    return limits.task().toMillis() / 1000.0 + " s";
+  }
+}

@@ -1,0 +1,106 @@
+package dev.tribunal.runner;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import dev.tribunal.core.Agent;
+import dev.tribunal.core.AgentFactory;
+import dev.tribunal.core.Case;
+import dev.tribunal.core.Hashes;
+import dev.tribunal.core.Outcome;
+import dev.tribunal.core.Suite;
+import dev.tribunal.core.Trajectory;
+import dev.tribunal.core.Trial;
+import dev.tribunal.core.TrialContext;
+import dev.tribunal.providers.Exchange;
+import dev.tribunal.providers.Gateway;
+import dev.tribunal.providers.TrialSession;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Starts trials of a case. Each has a thread of its own, so that a limit that fires frees the
+ * caller at once, also when the agent ignores interruption; how many run at a time is the caller's
+ * to bound.
+ */
+final class TrialLauncher {
+  private final Suite suite;
+  private final Case tested;
+  private final AgentFactory agents;
+  private final Gateway gateway;
+  private final long seed;
+  private final TrialJudge judge;
+
+  TrialLauncher(Suite suite, Case tested, AgentFactory agents, Gateway gateway, long seed) {
+    this.suite = suite;
+    this.tested = tested;
+    this.agents = agents;
+    this.gateway = gateway;
+    this.seed = seed;
+    this.judge = new TrialJudge(tested, suite.limits());
+  }
+
+  /** A judged trial with the traffic that a recording needs. */
+  record Judged(Trial trial, List<Exchange> exchanges) {}
+
+  CompletableFuture<Judged> start(int number, int attempt) {
+    var session = gateway.open(tested.id(), number, attempt, suite.limits().llmCalls());
+    var end = new CompletableFuture<AgentEnd>();
+    var worker =
+        daemon(
+            "trial %s/%d".formatted(tested.id(), number),
+            () -> end.complete(ask(context(session, number, attempt))));
+    worker.start();
+    return end.completeOnTimeout(AgentEnd.TIMED_OUT, suite.limits().task().toMillis(), MILLISECONDS)
+        .thenCompose(
+            how -> {
+              if (!how.timedOut()) {
+                return CompletableFuture.completedFuture(judged(session, number, attempt, how));
+              }
+              worker.interrupt();
+              // not on the timer's thread, which serves all time limits of this process
+              return CompletableFuture.supplyAsync(
+                  () -> judged(session, number, attempt, how),
+                  work -> daemon("judge", work).start());
+            });
+  }
+
+  private Judged judged(TrialSession session, int number, int attempt, AgentEnd end) {
+    session.close();
+    try {
+      var traffic = session.traffic();
+      return new Judged(judge.judge(number, attempt, end, traffic), traffic.exchanges());
+    } catch (RuntimeException e) {
+      // the gateway or a check broke: said of this trial, since a lost trial would go unnoticed
+      var broken =
+          new Trial(
+              number, attempt, Outcome.HARNESS_ERROR, e.toString(), List.of(), Trajectory.EMPTY);
+      return new Judged(broken, List.of());
+    }
+  }
+
+  private TrialContext context(TrialSession session, int number, int attempt) {
+    return new TrialContext(
+        suite.id(), tested.id(), number, attempt, session.base(), trialSeed(number));
+  }
+
+  /** Depends on names and number alone, so that a trial's randomness is the same at each run. */
+  private long trialSeed(int number) {
+    String hash = Hashes.sha256("%d/%s/%s/%d".formatted(seed, suite.id(), tested.id(), number));
+    return Long.parseUnsignedLong(hash.substring(0, 16), 16);
+  }
+
+  private AgentEnd ask(TrialContext context) {
+    try (Agent agent = agents.create(context)) {
+      return AgentEnd.answered(agent.answer(tested.prompt()));
+    } catch (Throwable e) {
+      // whatever an agent throws is its outcome, not the end of the run
+      return AgentEnd.threw(e);
+    }
+  }
+
+  private static Thread daemon(String name, Runnable work) {
+    var thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,5 @@
+/** From a suite to a finished journal. */
+@NullMarked
+package dev.tribunal.runner;
+
+import org.jspecify.annotations.NullMarked;
