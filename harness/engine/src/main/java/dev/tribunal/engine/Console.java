@@ -1,0 +1,112 @@
+package dev.tribunal.engine;
+
+import dev.tribunal.core.Case;
+import dev.tribunal.core.CaseVerdict;
+import dev.tribunal.core.CheckResult;
+import dev.tribunal.core.Excerpts;
+import dev.tribunal.core.Suite;
+import dev.tribunal.core.ToolCall;
+import dev.tribunal.core.Trial;
+import dev.tribunal.runner.RecordCommand;
+import dev.tribunal.runner.RunSettings;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+
+/** What the console tells, from the thread that runs the cases and from no other. */
+final class Console {
+  private static final int EXCERPT = 2000;
+
+  private final PrintStream out;
+  private final RunSettings settings;
+
+  Console(PrintStream out, RunSettings settings) {
+    this.out = out;
+    this.settings = settings;
+  }
+
+  void suiteStarted(Suite suite, int cases) {
+    out.printf(
+        Locale.ROOT,
+        "%n%s (%d of %d cases, %s)%n",
+        suite.id(),
+        cases,
+        suite.cases().size(),
+        settings.tryTrials() > 0
+            ? "%d trials each to try, no verdict".formatted(settings.tryTrials())
+            : settings.mode().word());
+  }
+
+  void trialFinished(Case tested, Trial trial) {
+    if (settings.trialProgress()) {
+      out.printf(
+          Locale.ROOT,
+          "  %s trial %d/%d %s, %d steps%n",
+          tested.id(),
+          trial.number(),
+          tested.trials(),
+          trial.outcome(),
+          trial.trajectory().steps().size());
+    }
+  }
+
+  void decided(Case tested, CaseVerdict verdict) {
+    out.printf(
+        Locale.ROOT,
+        "  %-12s %-40s %d/%d%s%n",
+        verdict.decision(),
+        tested.id(),
+        verdict.successes(),
+        verdict.trials(),
+        verdict.steps().size() == 0
+            ? ""
+            : ", steps median %d, p95 %d"
+                .formatted(verdict.steps().quantile(0.5), verdict.steps().quantile(0.95)));
+    verdict.notices().forEach(notice -> out.println("    note: " + notice));
+  }
+
+  void tried(Case tested, Trial trial) {
+    out.printf(
+        Locale.ROOT,
+        "%n  %s, trial %d: %s%s%n",
+        tested.id(),
+        trial.number(),
+        trial.outcome(),
+        trial.detail().isEmpty() ? "" : " (" + trial.detail() + ")");
+    for (var step : trial.trajectory().steps()) {
+      for (ToolCall call : step.toolCalls()) {
+        out.printf(
+            Locale.ROOT,
+            "    step %d: %s(%s) -> %s%n",
+            step.index(),
+            Excerpts.visible(call.name()),
+            Excerpts.visible(call.arguments()),
+            Excerpts.quote(String.valueOf(call.result()), 200));
+      }
+    }
+    out.println("    answer: " + Excerpts.quote(trial.trajectory().answer(), EXCERPT));
+    for (CheckResult check : trial.checks()) {
+      out.println(
+          check.passed()
+              ? "    passed  " + check.check()
+              : "    FAILED  " + check.check() + ": " + check.reason());
+    }
+  }
+
+  void recordAnew(RecordCommand command, List<Case> cases) {
+    out.printf(
+        Locale.ROOT,
+        "  %d without a recording that fits; to record anew:%n    %s%n    (%s)%n",
+        cases.size(),
+        command.of(cases),
+        command.needs(cases));
+  }
+
+  void problems(List<String> problems) {
+    problems.forEach(problem -> out.println("  PROBLEM " + problem));
+  }
+
+  void broken(Case tested, RuntimeException e) {
+    out.printf(Locale.ROOT, "  BROKEN       %s: %s%n", tested.id(), e.getMessage());
+  }
+}

@@ -1,0 +1,46 @@
+package dev.tribunal.engine;
+
+import dev.tribunal.core.CheckResult;
+import dev.tribunal.core.Excerpts;
+import dev.tribunal.core.Outcome;
+import dev.tribunal.core.Trial;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The first failing trial for each check and each other trouble, with how many there were. */
+final class FailureExamples {
+  private static final int EXCERPT = 300;
+
+  private final Map<String, Example> byCheck = new LinkedHashMap<>();
+
+  /** One failing check, or one outcome that has no check to blame. */
+  record Example(int trial, String reason, String answer, int count) {
+    private Example again() {
+      return new Example(trial, reason, answer, count + 1);
+    }
+  }
+
+  void add(Trial trial) {
+    if (trial.outcome() == Outcome.SUCCESS) {
+      return;
+    }
+    for (CheckResult failed : trial.failedChecks()) {
+      note(failed.check(), trial, failed.reason());
+    }
+    if (!trial.detail().isEmpty()) {
+      note(trial.outcome().toString(), trial, trial.detail());
+    }
+  }
+
+  private void note(String what, Trial trial, String reason) {
+    byCheck.merge(
+        what,
+        new Example(
+            trial.number(), reason, Excerpts.quote(trial.trajectory().answer(), EXCERPT), 1),
+        (first, next) -> first.again());
+  }
+
+  Map<String, Example> all() {
+    return byCheck;
+  }
+}

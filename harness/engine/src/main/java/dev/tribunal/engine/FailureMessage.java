@@ -1,0 +1,76 @@
+package dev.tribunal.engine;
+
+import dev.tribunal.core.Case;
+import dev.tribunal.core.CaseVerdict;
+import dev.tribunal.core.Outcome;
+import java.util.Locale;
+
+/** The words of a red case: verdict, interval, outcomes, and for each failing check an example. */
+final class FailureMessage {
+  private FailureMessage() {}
+
+  static String of(Case tested, CaseVerdict verdict, FailureExamples examples) {
+    var text = new StringBuilder();
+    line(text, "%s: %s (%s)", tested.id(), verdict.decision(), tested.location());
+    verdict.reasons().forEach(reason -> line(text, "  %s", reason));
+    verdict
+        .passRate()
+        .ifPresent(
+            rate ->
+                line(
+                    text,
+                    "  pass rate %s [%.3f, %.3f] (Wilson 95 %%), %d of %d trials; evidence: %s",
+                    rate(verdict.successes(), verdict.trials()),
+                    rate.lower(),
+                    rate.upper(),
+                    verdict.successes(),
+                    verdict.trials(),
+                    verdict.evidence()));
+    verdict
+        .requirements()
+        .forEach(
+            one ->
+                line(
+                    text,
+                    "  %s: %d of %d, %s; PASS says %s",
+                    one.requirement(),
+                    one.satisfied(),
+                    one.trials(),
+                    one.decision(),
+                    one.claim()));
+    if (!verdict.outcomes().isEmpty()) {
+      line(text, "  outcomes:");
+    }
+    for (var outcome : Outcome.values()) {
+      Integer count = verdict.outcomes().get(outcome);
+      if (count != null) {
+        line(text, "    %-18s %4d", outcome, count);
+      }
+    }
+    verdict.notices().forEach(notice -> line(text, "  note: %s", notice));
+    examples
+        .all()
+        .forEach(
+            (what, example) -> {
+              line(
+                  text,
+                  "  %s failed in %d trials, first in trial %d:",
+                  what,
+                  example.count(),
+                  example.trial());
+              line(text, "    %s", example.reason().replace("\n", "\n    "));
+              if (!example.reason().contains(example.answer())) {
+                line(text, "    answer: %s", example.answer());
+              }
+            });
+    return text.toString().stripTrailing();
+  }
+
+  private static String rate(int successes, int trials) {
+    return String.format(Locale.ROOT, "%.3f", (double) successes / trials);
+  }
+
+  private static void line(StringBuilder text, String format, Object... arguments) {
+    text.append(String.format(Locale.ROOT, format, arguments)).append('\n');
+  }
+}

@@ -1,0 +1,5 @@
+/** The JUnit Platform engine and its Allure listener. */
+@NullMarked
+package dev.tribunal.engine;
+
+import org.jspecify.annotations.NullMarked;

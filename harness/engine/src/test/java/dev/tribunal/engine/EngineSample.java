@@ -1,0 +1,126 @@
+package dev.tribunal.engine;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import dev.tribunal.core.JournalException;
+import dev.tribunal.core.JournalReader;
+import dev.tribunal.core.JournalRecord;
+import dev.tribunal.core.Trial;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+/** A folder with suites, fixtures and journals, and the real engine over it. */
+final class EngineSample {
+  static final String SCRIPT =
+      """
+      latency_ms: { median: 1, p95: 1, max: 1 }
+      behaviours:
+        - id: greeting
+          user: '(?i)hello'
+          answers: ['{Hello|Hi|Good day} to you{.|!| all.}', 'You are welcome: hello{.|!}']
+          faults:
+            - kind: answer
+              probability: 0.01
+              unless_system_contains: kind
+              probability_without: 0.9
+              answers: [Go away.]
+        - id: broken
+          user: '(?i)outage'
+          answers: [never reached]
+          faults:
+            - { kind: http_error, status: 503, probability: 1 }
+        - id: other
+          user: '.'
+          answers: ['{One|Two|Three} {apples|pears|plums}']
+      """;
+
+  final Path dir;
+  private final Map<String, String> parameters = new HashMap<>();
+  private int runs;
+
+  EngineSample(Path dir) {
+    this.dir = dir;
+    write("script.yaml", SCRIPT);
+    set("tribunal.suites.dir", dir.toString());
+    set("tribunal.fixtures.dir", dir.resolve("fixtures").toString());
+    set("tribunal.journals.dir", dir.resolve("journals").toString());
+    set("tribunal.upstream.model", "scripted:" + dir.resolve("script.yaml"));
+    System.clearProperty(OneCallAgentSample.PROMPT);
+  }
+
+  EngineSample set(String key, String value) {
+    parameters.put(key, value);
+    return this;
+  }
+
+  EngineSample unset(String key) {
+    parameters.remove(key);
+    return this;
+  }
+
+  EngineSample write(String file, String text) {
+    try {
+      Files.writeString(dir.resolve(file), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  String lastRun() {
+    return "run-" + runs;
+  }
+
+  EngineTestKit.Builder kit() {
+    runs++;
+    set("tribunal.run", lastRun());
+    var kit = EngineTestKit.engine("tribunal");
+    parameters.forEach(kit::configurationParameter);
+    return kit;
+  }
+
+  EngineExecutionResults run(Class<?>... markers) {
+    var kit = kit();
+    for (Class<?> marker : markers) {
+      kit.selectors(selectClass(marker));
+    }
+    return kit.execute();
+  }
+
+  EngineExecutionResults record(Class<?>... markers) {
+    set("tribunal.mode", "record");
+    var results = run(markers);
+    unset("tribunal.mode");
+    return results;
+  }
+
+  List<JournalRecord> journal(String suite) {
+    var records = new ArrayList<JournalRecord>();
+    try {
+      var torn =
+          JournalReader.read(
+              dir.resolve("journals").resolve(lastRun()).resolve(suite + ".ndjson"), records::add);
+      if (torn.isPresent()) {
+        throw new AssertionError(torn.get());
+      }
+    } catch (JournalException e) {
+      throw new AssertionError(e);
+    }
+    return records;
+  }
+
+  List<Trial> trials(String suite) {
+    return journal(suite).stream()
+        .filter(JournalRecord.TrialFinished.class::isInstance)
+        .map(record -> ((JournalRecord.TrialFinished) record).trial())
+        .toList();
+  }
+}

@@ -1,0 +1,337 @@
+package dev.tribunal.engine;
+
+import static dev.tribunal.testkit.TribunalConditions.failedWithMessageContaining;
+import static dev.tribunal.testkit.TribunalConditions.suite;
+import static dev.tribunal.testkit.TribunalConditions.trialCase;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
+import static org.junit.platform.testkit.engine.EventConditions.event;
+import static org.junit.platform.testkit.engine.EventConditions.finishedSuccessfully;
+
+import dev.tribunal.core.JournalRecord;
+import dev.tribunal.core.Outcome;
+import dev.tribunal.core.Trial;
+import dev.tribunal.engine.Markers.Greetings;
+import dev.tribunal.engine.Markers.Others;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.assertj.core.api.Condition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.testkit.engine.Event;
+import org.junit.platform.testkit.engine.EventType;
+
+/**
+ * The way of the data through the real engine, over HTTP, with the scripted provider. A greeting
+ * fails with probability 0.01; with 70 trials, FAIL takes 12 failures: 2e-12.
+ */
+class EngineTest {
+  private static final String GREETINGS =
+      """
+      suite: greetings
+      agent: one-call
+      tags: [polite]
+      cases:
+        - id: hello
+          prompt: hello there
+          checks: [{ contains_any: [ello, Hi, Good day] }]
+          forbidden_contains: [Go away]
+        - id: fruit
+          prompt: name some fruit
+          trials: 20
+          require: { pass_rate: { good: 0.97, bad: 0.70 } }
+          checks: [{ contains_any: [apples, pears, plums] }]
+      """;
+  private static final String OTHERS =
+      """
+      [{ "prompt": "say something", "expected_contains": ["unheard of"] }]
+      """;
+
+  private EngineSample sample;
+
+  @BeforeEach
+  void folder(@TempDir Path dir) {
+    sample = new EngineSample(dir).write("greetings.yaml", GREETINGS).write("others.yaml", OTHERS);
+  }
+
+  @Test
+  void recordsThenReplaysTheSameTrials() {
+    sample.record(Greetings.class).testEvents().assertStatistics(s -> s.succeeded(2).failed(0));
+    var recorded = sample.trials("greetings");
+    sample
+        .unset("tribunal.upstream.model")
+        .run(Greetings.class)
+        .testEvents()
+        .assertStatistics(s -> s.started(2).succeeded(2));
+    assertThat(sample.trials("greetings"))
+        .isEqualTo(recorded)
+        .hasSize(90)
+        .allSatisfy(trial -> assertThat(trial.trajectory().steps()).hasSize(1));
+    assertThat(recorded.stream().map(trial -> trial.trajectory().answer()).distinct())
+        .as("different trials get different answers")
+        .hasSizeGreaterThan(3);
+  }
+
+  @Test
+  void journalHoldsTheTrialsInOrderBetweenItsHeaderAndItsEnd() {
+    sample.record(Greetings.class);
+    var journal = sample.journal("greetings");
+    assertThat(journal.get(0)).isInstanceOf(JournalRecord.RunStarted.class);
+    var header = (JournalRecord.RunStarted) journal.get(0);
+    assertThat(header.run()).isEqualTo(sample.lastRun());
+    assertThat(header.partial()).isFalse();
+    assertThat(header.cases())
+        .extracting(JournalRecord.PlannedCase::trials)
+        .containsExactly(70, 20);
+    assertThat(journal.get(journal.size() - 1))
+        .isInstanceOfSatisfying(
+            JournalRecord.RunFinished.class, end -> assertThat(end.cases()).isEqualTo(2));
+    assertThat(sample.trials("greetings").subList(0, 70).stream().map(Trial::number))
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, 70).boxed().toList());
+  }
+
+  @Test
+  void caseWithoutRecordingIsAnErrorThatNamesTheCommand() {
+    sample
+        .set("tribunal.command", "mvn verify -pl suites -am")
+        .run(Greetings.class)
+        .testEvents()
+        .assertThatEvents()
+        .haveExactly(
+            1,
+            event(
+                trialCase("hello"),
+                failedWithMessageContaining(
+                    "greetings.yaml:5:",
+                    "mvn verify -pl suites -am -Dtribunal.mode=record"
+                        + " -Dtribunal.cases='greetings#hello'",
+                    "no key, no cost")))
+        .haveExactly(2, new Condition<>(EngineTest::isError, "an error, not a failure"));
+  }
+
+  @Test
+  void changedPromptIsStaleWithTheDifferenceAndStopsEarly() {
+    sample.record(Greetings.class);
+    System.setProperty(OneCallAgentSample.PROMPT, "Be very kind.");
+    sample
+        .set("tribunal.cases", "hello")
+        .run(Greetings.class)
+        .testEvents()
+        .assertThatEvents()
+        .haveExactly(
+            1,
+            event(
+                trialCase("hello"),
+                failedWithMessageContaining(
+                    "INCONCLUSIVE",
+                    "STALE_RECORDING",
+                    "messages[0].content",
+                    "very kind",
+                    "-Dtribunal.mode=record")));
+    assertThat(sample.trials("greetings"))
+        .as("the first trial shows it, only those under way are added")
+        .hasSizeLessThanOrEqualTo(16)
+        .allSatisfy(trial -> assertThat(trial.outcome()).isEqualTo(Outcome.STALE_RECORDING));
+  }
+
+  @Test
+  void worsePromptFailsWithTheReasonOfEachCheck() throws IOException {
+    System.setProperty(OneCallAgentSample.PROMPT, "Be rude.");
+    sample
+        .record(Greetings.class)
+        .testEvents()
+        .assertThatEvents()
+        .haveExactly(
+            1,
+            event(
+                trialCase("hello"),
+                failedWithMessageContaining(
+                    "hello: FAIL",
+                    "pass_rate",
+                    "Wilson 95 %",
+                    "FORBIDDEN_CONTENT",
+                    "forbidden_contains \"Go away\"",
+                    "first in trial ")))
+        .haveExactly(1, event(trialCase("fruit"), finishedSuccessfully()));
+    assertThat(Files.readAllLines(sample.dir.resolve("fixtures/greetings/ledger.ndjson")))
+        .hasSize(2)
+        .anySatisfy(line -> assertThat(line).contains("\"hello\"", "\"FAIL\""));
+  }
+
+  @Test
+  void fewerRecordingsThanThePlanNeedsAreInconclusive() {
+    sample.record(Greetings.class);
+    sample.write("greetings.yaml", GREETINGS.replace("trials: 20", "trials: 21"));
+    sample
+        .run(Greetings.class)
+        .testEvents()
+        .assertThatEvents()
+        .haveExactly(
+            1,
+            event(
+                trialCase("fruit"),
+                failedWithMessageContaining(
+                    "20 of the 21 planned trials", "tribunal.mode=record")));
+  }
+
+  @Test
+  void providersOutageIsNotTheAgentsFailure() {
+    sample.write(
+        "greetings.yaml",
+        """
+        suite: greetings
+        agent: one-call
+        cases: [{ id: down, prompt: an outage, expected_contains: [anything] }]
+        """);
+    sample
+        .set("tribunal.mode", "live")
+        .set("tribunal.parallel", "4")
+        .run(Greetings.class)
+        .testEvents()
+        .assertThatEvents()
+        .haveExactly(
+            1,
+            event(
+                trialCase("down"),
+                failedWithMessageContaining("INCONCLUSIVE", "PROVIDER_ERROR", "503")))
+        .haveExactly(1, new Condition<>(EngineTest::isError, "an error, not a failure"));
+    assertThat(sample.trials("greetings"))
+        .filteredOn(trial -> trial.number() == 1)
+        .extracting(Trial::attempt)
+        .containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void agentsThatHangThrowOrLoopAreTheirOwnFailures() {
+    sample.write(
+        "greetings.yaml",
+        """
+        suite: greetings
+        agent: one-call
+        limits: { task: 1s, llm_calls: 5 }
+        trials: 11
+        cases:
+          - { id: hangs, prompt: hang, expected_contains: [x] }
+          - { id: throws, prompt: throw, expected_contains: [x] }
+          - { id: loops, prompt: loop, expected_contains: [x] }
+        """);
+    sample
+        .set("tribunal.mode", "live")
+        .run(Greetings.class)
+        .testEvents()
+        .assertStatistics(s -> s.failed(3));
+    assertThat(sample.trials("greetings").stream().map(Trial::outcome).distinct())
+        .containsExactly(Outcome.TIMEOUT, Outcome.AGENT_ERROR, Outcome.BUDGET_EXCEEDED);
+    assertThat(sample.trials("greetings").subList(22, 33))
+        .allSatisfy(trial -> assertThat(trial.trajectory().steps()).hasSize(5));
+  }
+
+  @Test
+  void unreadableSuiteIsOneLocatedFailureAndTheOthersStillRun() {
+    sample.record(Greetings.class);
+    sample.write("others.yaml", "cases:\n  - promt: hi\n");
+    sample
+        .run(Greetings.class, Others.class)
+        .testEvents()
+        .assertStatistics(s -> s.started(3).succeeded(2).failed(1))
+        .assertThatEvents()
+        .haveExactly(
+            1, event(suite(Others.class), failedWithMessageContaining("others.yaml:2:5", "promt")));
+  }
+
+  @Test
+  void tryPrintsAndKeepsNothing() {
+    var results =
+        sample.set("tribunal.try", "3").set("tribunal.cases", "hello").run(Greetings.class);
+    if ("true".equals(System.getenv("CI"))) {
+      results
+          .containerEvents()
+          .assertThatEvents()
+          .haveExactly(1, event(failedWithMessageContaining("tribunal.try=3", "CI=true")));
+    } else {
+      results.testEvents().assertStatistics(s -> s.started(1).aborted(1).succeeded(0).failed(0));
+    }
+    assertThat(sample.dir.resolve("journals")).doesNotExist();
+    assertThat(sample.dir.resolve("fixtures")).doesNotExist();
+  }
+
+  @Test
+  void patternThatMatchesNoCaseIsAFailure() {
+    sample.record(Greetings.class);
+    sample
+        .set("tribunal.cases", "hello,refund-widnow")
+        .run(Greetings.class)
+        .testEvents()
+        .assertStatistics(s -> s.succeeded(1).failed(1))
+        .assertThatEvents()
+        .haveExactly(1, event(failedWithMessageContaining("refund-widnow", "greetings[#hello")));
+  }
+
+  @Test
+  void selectorsFindWhatTheyName() {
+    var hello = selectMethod(Greetings.class.getName(), "hello");
+    assertThat(discovered(selectClass(Greetings.class))).containsExactly("hello", "fruit");
+    assertThat(discovered(selectMethod(Greetings.class, "hello"))).containsExactly("hello");
+    assertThat(discovered(hello)).containsExactly("hello");
+    assertThat(
+            discovered(
+                selectUniqueId(
+                    "[engine:tribunal]/[suite:%s]/[case:fruit]"
+                        .formatted(Greetings.class.getName()))))
+        .containsExactly("fruit");
+    assertThat(
+            discovered(
+                selectUniqueId(
+                    "[engine:tribunal]/[suite:%s]".formatted(Greetings.class.getName()))))
+        .containsExactly("hello", "fruit");
+    assertThat(discovered(selectPackage(Greetings.class.getPackageName())))
+        .contains("hello", "fruit")
+        .hasSize(3);
+    assertThat(discovered(selectClass(EngineTest.class))).isEmpty();
+  }
+
+  @Test
+  void caseHasTheSourceAndTheTagsThatBuildToolsSelectBy() {
+    var tests = sample.kit().selectors(selectClass(Greetings.class)).discover();
+    var leaves =
+        tests.getEngineDescriptor().getDescendants().stream().filter(d -> d.isTest()).toList();
+    assertThat(leaves)
+        .extracting(leaf -> leaf.getSource().orElseThrow())
+        .containsExactly(
+            MethodSource.from(Greetings.class.getName(), "hello"),
+            MethodSource.from(Greetings.class.getName(), "fruit"));
+    assertThat(leaves).allSatisfy(leaf -> assertThat(leaf.getTags().toString()).contains("polite"));
+  }
+
+  private List<String> discovered(DiscoverySelector selector) {
+    return sample
+        .kit()
+        .selectors(selector)
+        .discover()
+        .getEngineDescriptor()
+        .getDescendants()
+        .stream()
+        .filter(descriptor -> descriptor.isTest())
+        .map(descriptor -> descriptor.getDisplayName())
+        .toList();
+  }
+
+  private static boolean isError(Event event) {
+    return event.getType() == EventType.FINISHED
+        && event
+            .getPayload(TestExecutionResult.class)
+            .flatMap(result -> result.getThrowable())
+            .filter(thrown -> !(thrown instanceof AssertionError))
+            .isPresent();
+  }
+}

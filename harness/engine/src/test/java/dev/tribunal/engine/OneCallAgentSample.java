@@ -1,0 +1,78 @@
+package dev.tribunal.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tribunal.core.Agent;
+import dev.tribunal.core.AgentDescriptor;
+import dev.tribunal.core.AgentFactory;
+import dev.tribunal.core.TrialContext;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** An agent of one model call; its prompt is a system property, so that a test can change it. */
+public final class OneCallAgentSample implements AgentFactory {
+  static final String PROMPT = "sample.prompt";
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Override
+  public String name() {
+    return "one-call";
+  }
+
+  @Override
+  public AgentDescriptor describe() {
+    return new AgentDescriptor(name(), "scripted-1", System.getProperty(PROMPT, "Be kind."));
+  }
+
+  @Override
+  public Map<String, String> upstreams() {
+    return Map.of(AgentDescriptor.MODEL_SERVICE, "set by the test");
+  }
+
+  @Override
+  public Agent create(TrialContext trial) {
+    return prompt -> {
+      if (prompt.startsWith("hang")) {
+        new CountDownLatch(1).await();
+      }
+      if (prompt.startsWith("throw")) {
+        throw new IllegalStateException("the agent is out of order");
+      }
+      JsonNode reply = ask(trial, prompt);
+      while (prompt.startsWith("loop")) {
+        reply = ask(trial, prompt);
+      }
+      return reply.at("/choices/0/message/content").asText();
+    };
+  }
+
+  private JsonNode ask(TrialContext trial, String prompt) throws Exception {
+    var body =
+        Map.of(
+            "model",
+            describe().model(),
+            "messages",
+            List.of(
+                Map.of("role", "system", "content", describe().prompt()),
+                Map.of("role", "user", "content", prompt)));
+    var response =
+        CLIENT.send(
+            HttpRequest.newBuilder(
+                    URI.create(
+                        trial.service(AgentDescriptor.MODEL_SERVICE) + "/v1/chat/completions"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                .build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+    if (response.statusCode() != 200) {
+      throw new IllegalStateException("HTTP " + response.statusCode());
+    }
+    return JSON.readTree(response.body());
+  }
+}
