@@ -1,0 +1,79 @@
+package dev.tribunal.reports;
+
+import dev.tribunal.core.CaseVerdict;
+import dev.tribunal.core.Distribution;
+import dev.tribunal.statistics.Decision;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The figures of a case as people read them; the same on every machine. */
+final class Figures {
+  private Figures() {}
+
+  /** {@code 95.7 % [88.1, 98.5]}, or a dash without evidence. */
+  static String passRate(CaseVerdict verdict) {
+    return verdict
+        .passRate()
+        .map(
+            interval ->
+                String.format(
+                    Locale.ROOT,
+                    "%.1f %% [%.1f, %.1f]",
+                    100.0 * verdict.successes() / verdict.trials(),
+                    100 * interval.lower(),
+                    100 * interval.upper()))
+        .orElse("-");
+  }
+
+  /** {@code 2 / 3}: median and 95th percentile, or a dash where nothing was counted. */
+  static String medianAndP95(Distribution distribution) {
+    return distribution.size() == 0
+        ? "-"
+        : "%d / %d".formatted(distribution.quantile(0.5), distribution.quantile(0.95));
+  }
+
+  /** The same of milliseconds, in seconds. */
+  static String seconds(Distribution millis) {
+    return millis.size() == 0
+        ? "-"
+        : String.format(
+            Locale.ROOT,
+            "%.2f / %.2f",
+            millis.quantile(0.5) / 1000.0,
+            millis.quantile(0.95) / 1000.0);
+  }
+
+  /** {@code 67 SUCCESS, 3 WRONG_ANSWER}. */
+  static String outcomes(CaseVerdict verdict) {
+    return verdict.outcomes().entrySet().stream()
+        .sorted(java.util.Map.Entry.comparingByKey())
+        .map(entry -> entry.getValue() + " " + entry.getKey())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** {@code 70 / 70}: trials that are evidence, and planned. */
+  static String trials(CaseVerdict verdict) {
+    return "%d / %d".formatted(verdict.trials(), verdict.planned());
+  }
+
+  /** {@code 12 PASS, 1 FAIL, 1 INCONCLUSIVE}. */
+  static String decisions(List<CaseReport> cases) {
+    return java.util.Arrays.stream(Decision.values())
+        .map(
+            decision ->
+                cases.stream().filter(c -> c.verdict().decision() == decision).count()
+                    + " "
+                    + decision)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Trials that are evidence, and tokens, of all cases. */
+  static String effort(List<CaseReport> cases) {
+    return String.format(
+        Locale.ROOT,
+        "%,d trials, %,d tokens",
+        cases.stream().mapToLong(c -> c.verdict().trials()).sum(),
+        cases.stream().mapToLong(c -> c.verdict().tokens().total()).sum());
+  }
+}

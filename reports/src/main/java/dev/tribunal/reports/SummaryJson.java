@@ -1,0 +1,103 @@
+package dev.tribunal.reports;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tribunal.core.CaseVerdict;
+import dev.tribunal.core.Distribution;
+import java.util.List;
+import java.util.Map;
+
+/** summary.json: the run for machines, in the form that reports/README.md describes. */
+final class SummaryJson {
+  static final String FORMAT = "tribunal-summary/1";
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private SummaryJson() {}
+
+  static String of(RunReport report) throws JsonProcessingException {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("format", FORMAT);
+    root.put("run", report.run());
+    ArrayNode suites = root.putArray("suites");
+    report.suites().forEach(suite -> add(suites.addObject(), suite));
+    return JSON.writeValueAsString(root) + "\n";
+  }
+
+  private static void add(ObjectNode node, SuiteReport suite) {
+    node.put("suite", suite.suite());
+    var header = suite.header();
+    if (header == null) {
+      node.putNull("journal");
+    } else {
+      node.putObject("journal")
+          .put("started_at", header.startedAt().toString())
+          .put("mode", header.mode().word())
+          .put("suite_file", header.suiteFile())
+          .put("suite_sha256", header.suiteSha256())
+          .put("agent", header.agent().name())
+          .put("model", header.agent().model())
+          .put("prompt_sha256", header.agent().promptSha256())
+          .put("partial", header.partial());
+    }
+    add(node.putArray("problems"), suite.problems());
+    ArrayNode cases = node.putArray("cases");
+    suite.cases().forEach(found -> add(cases.addObject(), found));
+  }
+
+  private static void add(ObjectNode node, CaseReport found) {
+    CaseVerdict verdict = found.verdict();
+    node.put("case", found.caseId());
+    node.put("decision", found.decided() ? verdict.decision().name() : null);
+    node.put("planned", verdict.planned());
+    node.put("trials", verdict.trials());
+    node.put("successes", verdict.successes());
+    node.put("reruns", verdict.reruns());
+    verdict
+        .passRate()
+        .ifPresentOrElse(
+            interval ->
+                node.putObject("pass_rate")
+                    .put("rate", sixDigits((double) verdict.successes() / verdict.trials()))
+                    .put("lower", sixDigits(interval.lower()))
+                    .put("upper", sixDigits(interval.upper()))
+                    .put("level", interval.level()),
+            () -> node.putNull("pass_rate"));
+    ObjectNode outcomes = node.putObject("outcomes");
+    verdict.outcomes().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(entry -> outcomes.put(entry.getKey().name(), entry.getValue()));
+    add(node, "steps", verdict.steps());
+    add(node, "latency_millis", verdict.latencyMillis());
+    node.putObject("tokens")
+        .put("input", verdict.tokens().input())
+        .put("output", verdict.tokens().output());
+    add(node.putArray("reasons"), verdict.reasons());
+    add(node.putArray("notices"), verdict.notices());
+    node.put("evidence", verdict.evidence());
+  }
+
+  private static void add(ObjectNode node, String field, Distribution distribution) {
+    if (distribution.size() == 0) {
+      node.putNull(field);
+      return;
+    }
+    ObjectNode counts =
+        node.putObject(field)
+            .put("median", distribution.quantile(0.5))
+            .put("p95", distribution.quantile(0.95))
+            .putObject("counts");
+    distribution.counts().forEach((value, times) -> counts.put(String.valueOf(value), times));
+  }
+
+  private static double sixDigits(double share) {
+    return Math.rint(share * 1e6) / 1e6;
+  }
+
+  private static void add(ArrayNode array, List<String> texts) {
+    texts.forEach(array::add);
+  }
+}

@@ -1,0 +1,5 @@
+/** Journals to pages and tables. */
+@NullMarked
+package dev.tribunal.reports;
+
+import org.jspecify.annotations.NullMarked;
