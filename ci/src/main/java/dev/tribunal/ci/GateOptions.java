@@ -1,0 +1,72 @@
+package dev.tribunal.ci;
+
+import dev.tribunal.core.Arguments;
+import dev.tribunal.core.UsageException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the gate is asked.
+ *
+ * @param suites folder of the suite files: where the list of cases comes from
+ * @param fixtures folder of the recordings
+ * @param journals folder of the journals, one folder a run
+ * @param run id of the run to judge
+ * @param policy the policy file
+ * @param selection which cases the run was limited to
+ * @param deploy whether a deploy hangs on it, so that a partial run is refused
+ */
+record GateOptions(
+    Path suites,
+    Path fixtures,
+    Path journals,
+    String run,
+    Path policy,
+    Selection selection,
+    boolean deploy) {
+  static final String OUT = "--out";
+  static final String TRY = "--try";
+  static final String DEPLOY = "--deploy";
+  static final Set<String> NAMES =
+      new TreeSet<>(
+          Set.of(
+              "--suites",
+              "--fixtures",
+              "--journals",
+              "--run",
+              "--policy",
+              "--selection",
+              OUT,
+              TRY,
+              DEPLOY));
+
+  static GateOptions of(Arguments arguments) throws UsageException {
+    return new GateOptions(
+        arguments.path("--suites"),
+        arguments.path("--fixtures"),
+        arguments.path("--journals"),
+        run(arguments.required("--run")),
+        arguments.path("--policy"),
+        Selection.of(arguments.optional("--selection")),
+        deploy(arguments.optional(DEPLOY)));
+  }
+
+  private static String run(String run) throws UsageException {
+    if (!run.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+      throw new UsageException(
+          "--run '%s' must be letters, digits, '.', '_' and '-', at most 100: it names a folder"
+              .formatted(run));
+    }
+    return run;
+  }
+
+  /** Whether the value of {@code --deploy} asks for the stricter rules. */
+  static boolean deploy(String value) throws UsageException {
+    return switch (value) {
+      case "", "false" -> false;
+      case "true" -> true;
+      default -> throw new UsageException("--deploy '%s' must be true or false".formatted(value));
+    };
+  }
+}

@@ -1,0 +1,110 @@
+package dev.tribunal.ci;
+
+import dev.tribunal.core.Hashes;
+import dev.tribunal.core.JournalException;
+import dev.tribunal.core.Ledger;
+import dev.tribunal.core.LedgerEntry;
+import dev.tribunal.statistics.Decision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Holds the recordings that a run replayed or made against the ledger of their suite. */
+final class LedgerAudit {
+  private final Path folder;
+  private final int sameQuestionAllowed;
+  private final List<CaseFinding> cases = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+
+  private LedgerAudit(Path folder, int sameQuestionAllowed) {
+    this.folder = folder;
+    this.sameQuestionAllowed = sameQuestionAllowed;
+  }
+
+  /** The cases, with how often they were recorded. */
+  record Result(List<CaseFinding> cases, List<Finding> findings) {}
+
+  /**
+   * Audits the cases of one suite.
+   *
+   * @param folder the suite's folder of recordings
+   * @param sameQuestionAllowed how many recordings of the same prompts and model are admitted
+   */
+  static Result of(Path folder, List<CaseFinding> cases, int sameQuestionAllowed) {
+    var audit = new LedgerAudit(folder, sameQuestionAllowed);
+    audit.run(cases);
+    return new Result(List.copyOf(audit.cases), List.copyOf(audit.findings));
+  }
+
+  private void run(List<CaseFinding> judged) {
+    try {
+      var ledger = Ledger.read(folder);
+      for (var found : judged) {
+        audit(found, ledger.stream().filter(e -> e.caseId().equals(found.caseId())).toList());
+      }
+    } catch (JournalException e) {
+      cases.clear();
+      cases.addAll(judged);
+      findings.add(
+          Finding.broken(
+              "%s; restore the ledger from version control, it is only ever appended to",
+              e.getMessage()));
+    }
+  }
+
+  private void audit(CaseFinding found, List<LedgerEntry> entries) {
+    Path fixture = folder.resolve(found.caseId() + ".json");
+    boolean exists = Files.isRegularFile(fixture);
+    if (entries.isEmpty()) {
+      cases.add(found);
+      if (exists) {
+        broken(found, "%s has no entry in the ledger beside it; record it", fixture);
+      } else if (found.verdict().decision() != Decision.INCONCLUSIVE) {
+        broken(found, "was decided on a recording, and has none: %s is not there", fixture);
+      }
+      return;
+    }
+    var last = entries.get(entries.size() - 1);
+    cases.add(found.recorded(entries.size(), last.simulated()));
+    if (!exists) {
+      broken(found, "the ledger has a recording of it, and %s is not there; record it", fixture);
+    } else if (!sha256(fixture).equals(last.fixtureSha256())) {
+      broken(
+          found,
+          "%s is not what the ledger's last entry recorded on %s: it was changed by hand or only"
+              + " one of the two was committed; restore both, or record it",
+          fixture,
+          last.recordedAt());
+    }
+    long same = entries.stream().filter(last::sameQuestionAs).count();
+    if (same > sameQuestionAllowed) {
+      findings.add(
+          Finding.violation(
+              "%s was recorded %d times with the same prompts and model (verdicts: %s), and the"
+                  + " policy admits %d: recording until it is green proves nothing. Where there was"
+                  + " a reason, raise recordings.same_question in the policy and say why there",
+              found.name(),
+              same,
+              entries.stream()
+                  .filter(last::sameQuestionAs)
+                  .map(e -> String.valueOf(e.verdict()))
+                  .toList(),
+              sameQuestionAllowed));
+    }
+  }
+
+  private void broken(CaseFinding found, String message, @Nullable Object... args) {
+    findings.add(Finding.broken("%s: %s", found.name(), message.formatted(args)));
+  }
+
+  private static String sha256(Path file) {
+    try {
+      return Hashes.sha256(Files.readAllBytes(file));
+    } catch (IOException e) {
+      return "unreadable: " + e;
+    }
+  }
+}
