@@ -21,7 +21,8 @@ final class FailureExamples {
   }
 
   void add(Trial trial) {
-    if (trial.outcome() == Outcome.SUCCESS) {
+    if (trial.outcome().kind() != Outcome.Kind.AGENT_FAILURE) {
+      // the verdict's reasons tell of infrastructure trouble, and its checks say nothing
       return;
     }
     for (CheckResult failed : trial.failedChecks()) {

@@ -59,7 +59,7 @@ final class FailureMessage {
                   example.count(),
                   example.trial());
               line(text, "    %s", example.reason().replace("\n", "\n    "));
-              if (!example.reason().contains(example.answer())) {
+              if (!example.answer().equals("\"\"") && !example.reason().contains(example.answer())) {
                 line(text, "    answer: %s", example.answer());
               }
             });
