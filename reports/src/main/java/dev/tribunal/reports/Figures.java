@@ -44,11 +44,25 @@ final class Figures {
             millis.quantile(0.95) / 1000.0);
   }
 
-  /** {@code 67 SUCCESS, 3 WRONG_ANSWER}. */
+  /** {@code 67 SUCCESS [88.0, 99.1 %], 3 WRONG_ANSWER [0.9, 12.0 %]}: exact 95 % intervals. */
   static String outcomes(CaseVerdict verdict) {
     return verdict.outcomes().entrySet().stream()
         .sorted(java.util.Map.Entry.comparingByKey())
-        .map(entry -> entry.getValue() + " " + entry.getKey())
+        .map(
+            entry ->
+                entry.getValue()
+                    + " "
+                    + entry.getKey()
+                    + verdict
+                        .share(entry.getKey())
+                        .map(
+                            share ->
+                                String.format(
+                                    Locale.ROOT,
+                                    " [%.1f, %.1f %%]",
+                                    100 * share.lower(),
+                                    100 * share.upper()))
+                        .orElse(""))
         .collect(Collectors.joining(", "));
   }
 

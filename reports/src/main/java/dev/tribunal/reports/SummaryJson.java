@@ -9,6 +9,7 @@ import dev.tribunal.core.CaseVerdict;
 import dev.tribunal.core.Distribution;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** summary.json: the run for machines, in the form that reports/README.md describes. */
 final class SummaryJson {
@@ -69,7 +70,18 @@ final class SummaryJson {
     ObjectNode outcomes = node.putObject("outcomes");
     verdict.outcomes().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .forEach(entry -> outcomes.put(entry.getKey().name(), entry.getValue()));
+        .forEach(
+            entry -> {
+              var outcome =
+                  outcomes.putObject(entry.getKey().name()).put("trials", entry.getValue());
+              verdict
+                  .share(entry.getKey())
+                  .ifPresent(
+                      share ->
+                          outcome
+                              .put("share_lower", sixDigits(share.lower()))
+                              .put("share_upper", sixDigits(share.upper())));
+            });
     add(node, "steps", verdict.steps());
     add(node, "latency_millis", verdict.latencyMillis());
     node.putObject("tokens")
@@ -85,12 +97,24 @@ final class SummaryJson {
       node.putNull(field);
       return;
     }
-    ObjectNode counts =
+    var p95 = distribution.quantileInterval(0.95);
+    ObjectNode figures =
         node.putObject(field)
             .put("median", distribution.quantile(0.5))
-            .put("p95", distribution.quantile(0.95))
-            .putObject("counts");
+            .put("p95", distribution.quantile(0.95));
+    limit(figures, "p95_lower", p95.lower());
+    limit(figures, "p95_upper", p95.upper());
+    ObjectNode counts = figures.putObject("counts");
     distribution.counts().forEach((value, times) -> counts.put(String.valueOf(value), times));
+  }
+
+  /** Null where the sample gives no such limit. */
+  private static void limit(ObjectNode node, String field, OptionalLong limit) {
+    if (limit.isPresent()) {
+      node.put(field, limit.getAsLong());
+    } else {
+      node.putNull(field);
+    }
   }
 
   private static double sixDigits(double share) {

@@ -52,7 +52,7 @@ final class SummaryMarkdown {
 
   private void table(List<CaseReport> cases) {
     line(
-        "| case | verdict | trials | pass rate (95 %%) | outcomes | steps, median / p95"
+        "| case | verdict | trials | pass rate (95 %%) | outcomes (95 %%) | steps, median / p95"
             + " | seconds, median / p95 | tokens | evidence |");
     line("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     for (var found : cases) {

@@ -50,6 +50,18 @@ public record CaseVerdict(
         : Optional.of(BinomialIntervals.wilson(successes, trials, 0.95));
   }
 
+  /**
+   * The exact (Clopper-Pearson) 95 % interval of an outcome's share of the trials that are
+   * evidence; empty without evidence, and for infrastructure trouble, which is no property of the
+   * agent.
+   */
+  public Optional<Interval> share(Outcome outcome) {
+    return trials == 0 || !outcome.isEvidence()
+        ? Optional.empty()
+        : Optional.of(
+            BinomialIntervals.clopperPearson(outcomes.getOrDefault(outcome, 0), trials, 0.95));
+  }
+
   /** Whether infrastructure trouble, rather than too little evidence, keeps the case undecided. */
   @JsonIgnore
   public boolean isInfrastructureTrouble() {

@@ -2,6 +2,7 @@ package dev.tribunal.core;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.tribunal.statistics.QuantileInterval;
 import dev.tribunal.statistics.Quantiles;
 import java.util.Collections;
 import java.util.Map;
@@ -75,6 +76,17 @@ public final class Distribution {
    */
   public long quantile(double q) {
     return Quantiles.ofCounts(counts).nearestRank(q);
+  }
+
+  /**
+   * The order-statistic 95 % interval of a quantile, see {@link Quantiles#interval}; without an
+   * upper limit where there are too few values for one.
+   *
+   * @param q in (0, 1)
+   * @throws IllegalArgumentException if nothing was counted
+   */
+  public QuantileInterval quantileInterval(double q) {
+    return Quantiles.ofCounts(counts).interval(q, 0.95);
   }
 
   @Override

@@ -44,7 +44,21 @@ final class FailureMessage {
     for (var outcome : Outcome.values()) {
       Integer count = verdict.outcomes().get(outcome);
       if (count != null) {
-        line(text, "    %-18s %4d", outcome, count);
+        line(
+            text,
+            "    %-18s %4d%s",
+            outcome,
+            count,
+            verdict
+                .share(outcome)
+                .map(
+                    share ->
+                        String.format(
+                            Locale.ROOT,
+                            "  share %.3f to %.3f (95 %%)",
+                            share.lower(),
+                            share.upper()))
+                .orElse(""));
       }
     }
     verdict.notices().forEach(notice -> line(text, "  note: %s", notice));
@@ -59,7 +73,8 @@ final class FailureMessage {
                   example.count(),
                   example.trial());
               line(text, "    %s", example.reason().replace("\n", "\n    "));
-              if (!example.answer().equals("\"\"") && !example.reason().contains(example.answer())) {
+              if (!example.answer().equals("\"\"")
+                  && !example.reason().contains(example.answer())) {
                 line(text, "    answer: %s", example.answer());
               }
             });
