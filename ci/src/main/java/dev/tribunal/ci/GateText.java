@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** The gate's result for people: a line for each thing that is not green, then one for all. */
 final class GateText {
   private static final int REASONS = 3;
-  private static final int REASON_LENGTH = 300;
+  private static final int REASON_LENGTH = 500;
   private static final int FINDING_LENGTH = 600;
 
   private GateText() {}
@@ -58,6 +58,14 @@ final class GateText {
             more > 0 ? "; and %d more".formatted(more) : "");
   }
 
+  private static String problems(int count) {
+    return switch (count) {
+      case 0 -> "";
+      case 1 -> ", 1 further problem";
+      default -> ", %d further problems".formatted(count);
+    };
+  }
+
   private static String summary(GateResult result) {
     var counts =
         "%d of %d cases pass, %d fail, %d inconclusive"
@@ -73,7 +81,7 @@ final class GateText {
             result.decision(),
             result.exitCode() == 0 ? "" : " (exit %d)".formatted(result.exitCode()),
             counts,
-            result.findings().isEmpty() ? "" : ", %d problems".formatted(result.findings().size()),
+            problems(result.findings().size()),
             source.isEmpty() ? "" : source + ", ",
             result.run());
   }

@@ -281,7 +281,7 @@ class GateDefectTest {
     assertThat(gated.exit()).isEqualTo(3);
     assertThat(gated.text())
         .contains("FAIL support-policy#refund-window")
-        .contains("0 of 2 cases pass, 2 fail, 0 inconclusive, 1 problems");
+        .contains("0 of 2 cases pass, 2 fail, 0 inconclusive, 1 further problem");
   }
 
   @Test
@@ -303,7 +303,7 @@ class GateDefectTest {
       assertThat(JournalAudit.of(suite, journal, WorldSample.RUN).findings())
           .as("cut at byte %d", end)
           .isNotEmpty();
-      if (end % 97 == 0 || end > 0 && whole[end - 1] == '\n' || end == whole.length - 1) {
+      if (end % 97 == 0 || (end > 0 && whole[end - 1] == '\n') || end == whole.length - 1) {
         assertThat(world.gate().exit()).as("cut at byte %d", end).isEqualTo(3);
       }
     }

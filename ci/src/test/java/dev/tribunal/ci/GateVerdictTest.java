@@ -63,7 +63,7 @@ class GateVerdictTest {
                 "evidence" : "recorded 2026-11-20, model gpt-4o-mini",
                 "recordings" : 1,
                 "simulated" : false,
-                "reasons" : [ "pass_rate: 0 of 20 trials satisfy it, which rules out the required rate" ]
+                "reasons" : [ "pass_rate: 0 of 20 trials succeed, which shows p < 0.9 (95 %)" ]
               }, {
             """)
         .endsWith("],\n  \"problems\" : [ ]\n}\n");
@@ -78,7 +78,7 @@ class GateVerdictTest {
 
     assertThat(gated.exit()).isEqualTo(1);
     assertThat(gated.text())
-        .contains("FAIL orders#order-status: pass_rate: 0 of 20 trials satisfy it")
+        .contains("FAIL orders#order-status: pass_rate: 0 of 20 trials succeed")
         .contains("INCONCLUSIVE support-policy#refund-window: pass_rate: 17 of 20")
         .endsWith(
             "GATE: FAIL (exit 1) 0 of 3 cases pass, 1 fail, 2 inconclusive (replay, run"

@@ -9,7 +9,7 @@ import java.util.List;
 /** The run as one table of plain text, and why what is not PASS is not. */
 final class SummaryTable {
   private static final int NAME = 60;
-  private static final int REASON = 300;
+  private static final int REASON = 500;
   private static final int REASONS = 3;
   private static final int CASES_EXPLAINED = 50;
   private static final List<String> HEADINGS =

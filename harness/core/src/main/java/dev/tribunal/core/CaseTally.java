@@ -169,9 +169,11 @@ public final class CaseTally {
               .formatted(trials, tested.trials()));
       return Decision.INCONCLUSIVE;
     }
-    requirements.stream()
-        .filter(verdict -> verdict.decision() != Decision.PASS)
-        .forEach(verdict -> reasons.add(reason(verdict)));
+    for (int i = 0; i < satisfied.length; i++) {
+      if (requirements.get(i).decision() != Decision.PASS) {
+        reasons.add(reason(tested.requirements().get(i), requirements.get(i)));
+      }
+    }
     var decision = combine(requirements.stream().map(RequirementVerdict::decision).toList());
     var withoutReruns = decisionsWithoutReruns();
     if (combine(withoutReruns) != decision) {
@@ -196,15 +198,16 @@ public final class CaseTally {
     return decisions.contains(Decision.INCONCLUSIVE) ? Decision.INCONCLUSIVE : Decision.PASS;
   }
 
-  private static String reason(RequirementVerdict verdict) {
-    return "%s: %d of %d trials satisfy it, which %s"
+  private static String reason(Requirement requirement, RequirementVerdict verdict) {
+    return "%s: %d of %d trials %s, which %s"
         .formatted(
-            verdict.requirement(),
+            requirement.name(),
             verdict.satisfied(),
             verdict.trials(),
+            requirement.describe(),
             verdict.decision() == Decision.FAIL
-                ? "rules out the required rate"
-                : "does not show " + verdict.claim());
+                ? "shows " + requirement.gate().counterclaim()
+                : "does not show " + requirement.gate().claim());
   }
 
   /** Long trials meet more trouble than short ones: what if every slot run again had failed? */

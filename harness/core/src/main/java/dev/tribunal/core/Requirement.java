@@ -13,6 +13,9 @@ public sealed interface Requirement {
   /** Whether a trial satisfies it. */
   boolean satisfiedBy(Trial trial);
 
+  /** What a trial that satisfies it does, in words: {@code "have at most 4 steps"}. */
+  String describe();
+
   /** The same requirement, decided by another gate. */
   Requirement withGate(Gate gate);
 
@@ -26,6 +29,11 @@ public sealed interface Requirement {
     @Override
     public boolean satisfiedBy(Trial trial) {
       return trial.outcome() == Outcome.SUCCESS;
+    }
+
+    @Override
+    public String describe() {
+      return "succeed";
     }
 
     @Override
@@ -47,6 +55,11 @@ public sealed interface Requirement {
     }
 
     @Override
+    public String describe() {
+      return "have at most %d steps".formatted(atMost);
+    }
+
+    @Override
     public StepsAtMost withGate(Gate other) {
       return new StepsAtMost(atMost, other);
     }
@@ -62,6 +75,11 @@ public sealed interface Requirement {
     @Override
     public boolean satisfiedBy(Trial trial) {
       return trial.trajectory().latencyMillis() <= atMostMillis;
+    }
+
+    @Override
+    public String describe() {
+      return "take at most %d ms".formatted(atMostMillis);
     }
 
     @Override

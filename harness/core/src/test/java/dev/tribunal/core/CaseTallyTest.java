@@ -41,8 +41,7 @@ class CaseTallyTest {
 
     assertThat(verdict.decision()).isEqualTo(FAIL);
     assertThat(verdict.reasons())
-        .containsExactly(
-            "pass_rate: 10 of 20 trials satisfy it, which rules out the required rate");
+        .containsExactly("pass_rate: 10 of 20 trials succeed, which shows p < 0.9 (95 %)");
   }
 
   @Test
@@ -51,8 +50,7 @@ class CaseTallyTest {
 
     assertThat(verdict.decision()).isEqualTo(INCONCLUSIVE);
     assertThat(verdict.reasons())
-        .containsExactly(
-            "pass_rate: 17 of 20 trials satisfy it, which does not show p > 0.75 (95 %)");
+        .containsExactly("pass_rate: 17 of 20 trials succeed, which does not show p > 0.75 (95 %)");
     assertThat(verdict.isInfrastructureTrouble()).isFalse();
   }
 
@@ -75,6 +73,8 @@ class CaseTallyTest {
             org.assertj.core.groups.Tuple.tuple("steps", FAIL),
             org.assertj.core.groups.Tuple.tuple("latency", PASS));
     assertThat(verdict.decision()).isEqualTo(FAIL);
+    assertThat(verdict.reasons())
+        .containsExactly("steps: 0 of 20 trials have at most 1 steps, which shows p < 0.9 (95 %)");
   }
 
   @Test

@@ -49,4 +49,9 @@ public record DemonstrationGate(double rate, double alpha, double beta) implemen
   public String claim() {
     return "p > %s (%s)".formatted(Rules.number(rate), Rules.confidence(beta));
   }
+
+  @Override
+  public String counterclaim() {
+    return "p < %s (%s)".formatted(Rules.number(rate), Rules.confidence(alpha));
+  }
 }

@@ -41,4 +41,7 @@ public sealed interface Gate permits TolerantGate, DemonstrationGate {
 
   /** What PASS would say, for a report: {@code "p > 0.75 (95 %)"}. */
   String claim();
+
+  /** What FAIL would say, for a report: {@code "p < 0.9 (95 %)"}. */
+  String counterclaim();
 }

@@ -67,4 +67,9 @@ public record TolerantGate(double good, double bad, double alpha, double beta) i
   public String claim() {
     return "p > %s (%s)".formatted(Rules.number(bad), Rules.confidence(beta));
   }
+
+  @Override
+  public String counterclaim() {
+    return "p < %s (%s)".formatted(Rules.number(good), Rules.confidence(alpha));
+  }
 }

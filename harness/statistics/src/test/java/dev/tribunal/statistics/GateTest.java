@@ -77,6 +77,13 @@ class GateTest {
   }
 
   @Test
+  void counterclaimSaysWhatFailSupports() {
+    assertThat(new TolerantGate(0.9, 0.75, 0.025, 0.05).counterclaim())
+        .isEqualTo("p < 0.9 (97.5 %)");
+    assertThat(new DemonstrationGate(0.9, 0.05, 0.01).counterclaim()).isEqualTo("p < 0.9 (95 %)");
+  }
+
+  @Test
   void ratesNextToOneEndTheSearch() {
     double rate = Math.nextDown(1.0);
     assertThat(new DemonstrationGate(rate, 0.05, 0.05).smallestPassable())
