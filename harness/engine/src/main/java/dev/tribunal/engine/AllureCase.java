@@ -174,7 +174,6 @@ final class AllureCase {
                                   verdict.trials(),
                                   rate.lower(),
                                   rate.upper())));
-          result.setDescription(String.join("\n\n", verdict.reasons()));
         });
     attachSvg(
         "outcomes",
