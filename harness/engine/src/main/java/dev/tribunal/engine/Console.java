@@ -4,6 +4,7 @@ import dev.tribunal.core.Case;
 import dev.tribunal.core.CaseVerdict;
 import dev.tribunal.core.CheckResult;
 import dev.tribunal.core.Excerpts;
+import dev.tribunal.core.PlainText;
 import dev.tribunal.core.Suite;
 import dev.tribunal.core.ToolCall;
 import dev.tribunal.core.Trial;
@@ -15,7 +16,9 @@ import java.util.Locale;
 
 /** What the console tells, from the thread that runs the cases and from no other. */
 final class Console {
-  private static final int EXCERPT = 2000;
+  private static final int ANSWER = 2000;
+  private static final int NAME = 80;
+  private static final int VALUE = 300;
 
   private final PrintStream out;
   private final RunSettings settings;
@@ -79,12 +82,12 @@ final class Console {
             Locale.ROOT,
             "    step %d: %s(%s) -> %s%n",
             step.index(),
-            Excerpts.visible(call.name()),
-            Excerpts.visible(call.arguments()),
-            Excerpts.quote(String.valueOf(call.result()), 200));
+            PlainText.line(call.name(), NAME),
+            PlainText.line(call.arguments(), VALUE),
+            call.result() == null ? "no result" : PlainText.line(call.result(), VALUE));
       }
     }
-    out.println("    answer: " + Excerpts.quote(trial.trajectory().answer(), EXCERPT));
+    out.println("    answer: " + Excerpts.quote(trial.trajectory().answer(), ANSWER));
     for (CheckResult check : trial.checks()) {
       out.println(
           check.passed()

@@ -1,6 +1,8 @@
 package dev.tribunal.engine;
 
 import dev.tribunal.core.Suite;
+import dev.tribunal.core.SuiteFormatException;
+import dev.tribunal.core.SuiteParser;
 import dev.tribunal.runner.CaseSelection;
 import dev.tribunal.runner.Settings;
 import java.nio.file.Path;
@@ -57,17 +59,24 @@ final class SuiteDiscovery {
             rule,
             MethodSource.from(first.marker().getName(), rule),
             List.of(
-                "%s: %s matches no case of the suites %s"
-                    .formatted(
-                        Settings.CASES,
-                        selection.unmatched(),
-                        suites.stream()
-                            .map(SuiteDescriptor::suite)
-                            .map(suite -> suite == null ? "(unreadable)" : describe(suite))
-                            .toList()))));
+                "%s: %s matches no case; %s has %s"
+                    .formatted(Settings.CASES, selection.unmatched(), suitesDir, allSuites()))));
   }
 
-  private static String describe(Suite suite) {
-    return suite.id() + suite.cases().stream().map(c -> "#" + c.id()).toList();
+  /**
+   * What could have been meant. From the folder and not from the request, in which build tools name
+   * only the classes that were left by an earlier discovery.
+   */
+  private List<String> allSuites() {
+    return SuiteParser.suiteFiles(suitesDir).stream().map(SuiteDiscovery::describe).toList();
+  }
+
+  private static String describe(Path file) {
+    try {
+      Suite suite = SuiteParser.parse(file);
+      return suite.id() + suite.cases().stream().map(c -> "#" + c.id()).toList();
+    } catch (SuiteFormatException e) {
+      return file.getFileName() + " (unreadable)";
+    }
   }
 }
