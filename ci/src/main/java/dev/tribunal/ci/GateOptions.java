@@ -46,19 +46,10 @@ record GateOptions(
         arguments.path("--suites"),
         arguments.path("--fixtures"),
         arguments.path("--journals"),
-        run(arguments.required("--run")),
+        arguments.runId("--run"),
         arguments.path("--policy"),
         Selection.of(arguments.optional("--selection")),
         deploy(arguments.optional(DEPLOY)));
-  }
-
-  private static String run(String run) throws UsageException {
-    if (!run.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
-      throw new UsageException(
-          "--run '%s' must be letters, digits, '.', '_' and '-', at most 100: it names a folder"
-              .formatted(run));
-    }
-    return run;
   }
 
   /** Whether the value of {@code --deploy} asks for the stricter rules. */

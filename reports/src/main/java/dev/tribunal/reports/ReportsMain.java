@@ -71,7 +71,7 @@ public final class ReportsMain {
     // those of an earlier run must not be taken for this one's
     Files.deleteIfExists(markdown);
     Files.deleteIfExists(json);
-    String run = run(arguments.required("--run"));
+    String run = arguments.runId("--run");
     Path journals = arguments.path("--journals").resolve(run);
     var report = read(journals, run);
     if (report.isUnreadable()) {
@@ -90,15 +90,6 @@ public final class ReportsMain {
       out.println("Allure:  " + page + (Files.exists(page) ? "" : " (not there yet)"));
     }
     return WRITTEN;
-  }
-
-  private static String run(String run) throws UsageException {
-    if (!run.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
-      throw new UsageException(
-          "--run '%s' must be letters, digits, '.', '_' and '-', at most 100: it names a folder"
-              .formatted(run));
-    }
-    return run;
   }
 
   private static RunReport read(Path journals, String run) throws IOException {

@@ -62,6 +62,21 @@ public final class Arguments {
   }
 
   /**
+   * The value as the id of a run.
+   *
+   * @throws UsageException if there is none, or it can't name the folder of the run's journals
+   */
+  public String runId(String name) throws UsageException {
+    String run = required(name);
+    if (!run.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+      throw new UsageException(
+          "%s '%s' must be letters, digits, '.', '_' and '-', at most 100: it names a folder"
+              .formatted(name, run));
+    }
+    return run;
+  }
+
+  /**
    * The value as a path.
    *
    * @throws UsageException if there is none, or it can't be a path
