@@ -55,7 +55,8 @@ record Selection(List<String> elements) {
 
   private static boolean matchesGlob(String glob, String text) {
     var regex = new StringBuilder();
-    for (char c : glob.toCharArray()) {
+    for (int i = 0; i < glob.length(); i++) {
+      char c = glob.charAt(i);
       regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
     }
     return Pattern.matches(regex.toString(), text);

@@ -1,5 +1,6 @@
 package dev.tribunal.ci;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tribunal.core.Outcome;
@@ -201,11 +202,11 @@ class GateUsageTest {
         GateMain.run(
             new String[] {"--out", folder.resolve("o.json").toString(), "--try", "3"},
             failing,
-            new PrintStream(err, true),
+            new PrintStream(err, true, UTF_8),
             Map.of());
 
     assertThat(exit).isEqualTo(3);
-    assertThat(err.toString())
+    assertThat(err.toString(UTF_8))
         .contains("it met what it was not made for: java.lang.IllegalStateException: no console at")
         .hasLineCount(1);
   }

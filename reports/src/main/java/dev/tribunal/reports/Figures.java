@@ -3,8 +3,10 @@ package dev.tribunal.reports;
 import dev.tribunal.core.CaseVerdict;
 import dev.tribunal.core.Distribution;
 import dev.tribunal.statistics.Decision;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The figures of a case as people read them; the same on every machine. */
@@ -47,7 +49,7 @@ final class Figures {
   /** {@code 67 SUCCESS [88.0, 99.1 %], 3 WRONG_ANSWER [0.9, 12.0 %]}: exact 95 % intervals. */
   static String outcomes(CaseVerdict verdict) {
     return verdict.outcomes().entrySet().stream()
-        .sorted(java.util.Map.Entry.comparingByKey())
+        .sorted(Map.Entry.comparingByKey())
         .map(
             entry ->
                 entry.getValue()
@@ -73,7 +75,7 @@ final class Figures {
 
   /** {@code 12 PASS, 1 FAIL, 1 INCONCLUSIVE}. */
   static String decisions(List<CaseReport> cases) {
-    return java.util.Arrays.stream(Decision.values())
+    return Arrays.stream(Decision.values())
         .map(
             decision ->
                 cases.stream().filter(c -> c.verdict().decision() == decision).count()

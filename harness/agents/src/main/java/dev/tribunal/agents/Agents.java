@@ -12,6 +12,8 @@ public final class Agents {
   private Agents() {}
 
   /**
+   * Finds the agent of a suite.
+   *
    * @param name the name that a suite gives; null where it gives none, which means the only agent
    * @throws IllegalArgumentException where there is no such agent, or no only one; the message
    *     names those that are registered

@@ -108,7 +108,7 @@ record SchemaWording(SuiteTree tree, JsonNode schema, ValidationMessage violatio
 
   private String rule(JsonNode part) {
     for (JsonNode known = part; ; known = schema.at(known.path("$ref").asText().substring(1))) {
-      if (known.has("description") && !(known.has("$ref"))) {
+      if (known.has("description") && !known.has("$ref")) {
         return known.path("description").asText();
       }
       if (!known.has("$ref")) {

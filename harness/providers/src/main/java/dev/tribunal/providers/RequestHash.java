@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -77,8 +78,8 @@ final class RequestHash {
     return number.signum() == 0 ? "0" : number.stripTrailingZeros().toString();
   }
 
-  private static TreeSet<String> names(JsonNode node) {
-    TreeSet<String> names = new TreeSet<>();
+  private static Set<String> names(JsonNode node) {
+    Set<String> names = new TreeSet<>();
     for (Iterator<String> each = node.fieldNames(); each.hasNext(); ) {
       names.add(each.next());
     }
