@@ -71,9 +71,10 @@ final class Console {
   void tried(Case tested, Trial trial) {
     out.printf(
         Locale.ROOT,
-        "%n  %s, trial %d: %s%s%n",
+        "%n  %s, trial %d%s: %s%s%n",
         tested.id(),
         trial.number(),
+        trial.attempt() > 1 ? ", attempt " + trial.attempt() : "",
         trial.outcome(),
         trial.detail().isEmpty() ? "" : " (" + trial.detail() + ")");
     for (var step : trial.trajectory().steps()) {

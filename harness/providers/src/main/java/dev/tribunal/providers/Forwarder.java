@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,15 +112,26 @@ final class Forwarder {
     }
   }
 
-  /** An error in words: the JDK's own has no message where a connection is refused. */
+  /** An error in words: the JDK's own has no message where no connection comes about. */
   static String reason(@Nullable Throwable error) {
     if (error instanceof ConnectException) {
-      return "connection refused";
+      return isUnresolved(error)
+          ? "its host is unknown: is the name right, and is there a network?"
+          : "connection refused";
     }
     if (error == null) {
       return "unknown error";
     }
     String message = error.getMessage();
     return Excerpt.clip(message == null ? error.getClass().getSimpleName() : message, 200);
+  }
+
+  private static boolean isUnresolved(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -10,7 +10,9 @@ import dev.tribunal.providers.UpstreamSample.Given;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -93,6 +95,15 @@ class ForwardingTest {
       assertThat(answer.headers().firstValue("content-encoding")).isEmpty();
       assertThat(session.traffic().steps().get(0).usage().total()).isEqualTo(14);
     }
+  }
+
+  @Test
+  void anUnknownHostIsToldFromARefusedConnection() {
+    var unknown = new ConnectException();
+    unknown.initCause(new UnresolvedAddressException());
+
+    assertThat(Forwarder.reason(unknown)).contains("its host is unknown");
+    assertThat(Forwarder.reason(new ConnectException())).isEqualTo("connection refused");
   }
 
   @Test
