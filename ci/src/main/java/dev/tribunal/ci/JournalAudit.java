@@ -7,6 +7,7 @@ import dev.tribunal.core.JournalException;
 import dev.tribunal.core.JournalReader;
 import dev.tribunal.core.JournalRecord;
 import dev.tribunal.core.Outcome;
+import dev.tribunal.core.RunMode;
 import dev.tribunal.core.Suite;
 import dev.tribunal.core.Trial;
 import java.nio.file.Path;
@@ -104,15 +105,15 @@ final class JournalAudit {
       broken("%s changed after the run that %s records; run it again", suite.file(), file);
     } else {
       foreign = false;
-      started.cases().forEach(this::plan);
+      started.cases().forEach(planned -> plan(planned, started.mode()));
     }
   }
 
-  private void plan(JournalRecord.PlannedCase planned) {
+  private void plan(JournalRecord.PlannedCase planned, RunMode mode) {
     var tested = cases.get(planned.id());
     if (tested == null) {
       broken("%s plans '%s', which %s does not have", file, planned.id(), suite.file());
-    } else if (tallies.put(planned.id(), new CaseTally(tested)) != null) {
+    } else if (tallies.put(planned.id(), new CaseTally(tested, mode)) != null) {
       broken("%s plans '%s' twice", file, planned.id());
     } else if (planned.trials() != tested.trials()) {
       broken(

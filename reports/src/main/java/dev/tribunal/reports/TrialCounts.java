@@ -25,6 +25,9 @@ final class TrialCounts {
     if (trial.number() == lastNumber && last != null) {
       outcomes.computeIfPresent(last, (o, n) -> n == 1 ? null : n - 1);
       reruns += trial.attempt() == 2 ? 1 : 0;
+    } else {
+      // a replayed slot begins with the attempt that was recorded
+      reruns += trial.attempt() > 1 ? 1 : 0;
     }
     last = trial.outcome();
     lastNumber = trial.number();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CaseTally {
   private final Case tested;
+  private final boolean replayed;
   private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
   private final int[] satisfied;
   private final int[] satisfiedAfterRerun;
@@ -31,8 +32,20 @@ public final class CaseTally {
   private @Nullable String onlyAnswer;
   private boolean answersDiffer;
 
+  /** Counts trials that ran against a provider. */
   public CaseTally(Case tested) {
+    this(tested, RunMode.LIVE);
+  }
+
+  /**
+   * Counts trials.
+   *
+   * @param mode in replay, a slot begins with the attempt that was recorded: the trouble before it
+   *     is not in the recording, and must not be forgotten
+   */
+  public CaseTally(Case tested, RunMode mode) {
     this.tested = tested;
+    this.replayed = mode == RunMode.REPLAY;
     this.satisfied = new int[tested.requirements().size()];
     this.satisfiedAfterRerun = new int[tested.requirements().size()];
   }
@@ -44,11 +57,12 @@ public final class CaseTally {
    *     attempt of a slot that infrastructure trouble left without evidence
    */
   public void add(Trial trial) {
-    if (isRerun(trial)) {
+    boolean rerun = isRerun(trial);
+    if (rerun) {
       outcomes.computeIfPresent(
           Objects.requireNonNull(last).outcome(), (o, n) -> n == 1 ? null : n - 1);
-      reruns += trial.attempt() == 2 ? 1 : 0;
-    } else if (trial.number() != (last == null ? 1 : last.number() + 1) || trial.attempt() != 1) {
+    } else if (trial.number() != (last == null ? 1 : last.number() + 1)
+        || (trial.attempt() != 1 && !replayed)) {
       throw new IllegalArgumentException(
           "Trial %d, attempt %d follows %s: trials are counted in trial order, each slot once"
               .formatted(
@@ -58,7 +72,9 @@ public final class CaseTally {
                       ? "nothing"
                       : "trial %d, attempt %d".formatted(last.number(), last.attempt())));
     }
-    if (unresolved == null && last != null && trial.attempt() == 1) {
+    boolean again = rerun && Objects.requireNonNull(last).attempt() > 1;
+    reruns += trial.attempt() > 1 && !again ? 1 : 0;
+    if (unresolved == null && last != null && !rerun) {
       unresolved = last.outcome().isEvidence() ? null : last;
     }
     last = trial;

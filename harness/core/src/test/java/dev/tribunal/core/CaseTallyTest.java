@@ -218,6 +218,22 @@ class CaseTallyTest {
   }
 
   @Test
+  void countsSlotsThatRanAgainBeforeTheyWereRecorded() {
+    var tally = new CaseTally(passRateCase(20), RunMode.REPLAY);
+    for (int number = 1; number <= 20; number++) {
+      tally.add(trial(number, number <= 2 ? 3 : 1, Outcome.SUCCESS, "answer " + number));
+    }
+
+    var verdict = tally.verdict("recorded");
+
+    assertThat(verdict.decision()).isEqualTo(INCONCLUSIVE);
+    assertThat(verdict.reruns()).isEqualTo(2);
+    assertThat(verdict.outcomes()).isEqualTo(JournalSample.counts(Outcome.SUCCESS, 20));
+    assertThatThrownBy(() -> tally.add(trial(22, 2, Outcome.SUCCESS, "")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void failsWhereItWouldFailHoweverTheSlotsThatRanAgainHadEnded() {
     var tested =
         caseOf(

@@ -37,6 +37,11 @@ final class EngineSample {
           answers: [never reached]
           faults:
             - { kind: http_error, status: 503, probability: 1 }
+        - id: flaky
+          user: '(?i)some luck'
+          answers: ['{One|Two|Three} {clovers|ladybirds}']
+          faults:
+            - { kind: http_error, status: 503, probability: 0.3 }
         - id: other
           user: '.'
           answers: ['{One|Two|Three} {apples|pears|plums}']

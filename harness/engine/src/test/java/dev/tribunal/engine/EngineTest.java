@@ -52,6 +52,13 @@ class EngineTest {
           require: { pass_rate: { good: 0.97, bad: 0.70 } }
           checks: [{ contains_any: [apples, pears, plums] }]
       """;
+  private static final String LUCKY =
+      """
+      suite: greetings
+      agent: one-call
+      trials: 11
+      cases: [{ id: lucky, prompt: some luck, checks: [{ contains_any: [One, Two, Three] }] }]
+      """;
   private static final String OTHERS =
       """
       [{ "prompt": "say something", "expected_contains": ["unheard of"] }]
@@ -209,6 +216,63 @@ class EngineTest {
         .filteredOn(trial -> trial.number() == 1)
         .extracting(Trial::attempt)
         .containsExactly(1, 2, 3);
+  }
+
+  /** A recording holds the last attempts alone, and must not make the trouble unseen. */
+  @Test
+  void slotsThatRanAgainCountAsSuchInReplayToo() {
+    sample.write("greetings.yaml", LUCKY);
+    String undecided = "if the 3 slots that infrastructure trouble made run again were failures";
+    sample
+        .record(Greetings.class)
+        .testEvents()
+        .assertThatEvents()
+        .haveExactly(1, event(trialCase("lucky"), failedWithMessageContaining(undecided)));
+    var recorded =
+        sample.trials("greetings").stream().filter(t -> t.outcome().isEvidence()).toList();
+    assertThat(recorded).hasSize(11);
+    sample
+        .run(Greetings.class)
+        .testEvents()
+        .assertThatEvents()
+        .haveExactly(1, event(trialCase("lucky"), failedWithMessageContaining(undecided)));
+    assertThat(sample.trials("greetings")).isEqualTo(recorded);
+  }
+
+  @Test
+  void slotThatStaysWithoutEvidenceEndsARecordingAndKeepsTheOldOne() throws IOException {
+    sample.write("greetings.yaml", LUCKY);
+    sample.record(Greetings.class);
+    Path fixture = sample.dir.resolve("fixtures/greetings/lucky.json");
+    String before = Files.readString(fixture);
+    sample.write(
+        "script.yaml", EngineSample.SCRIPT.replace("probability: 0.3", "probability: 0.8"));
+    sample
+        .record(Greetings.class)
+        .testEvents()
+        .assertThatEvents()
+        .haveExactly(
+            1,
+            event(
+                trialCase("lucky"),
+                failedWithMessageContaining("INCONCLUSIVE", "are no evidence", "PROVIDER_ERROR")));
+    int lost =
+        sample.trials("greetings").stream()
+            .filter(trial -> trial.attempt() == 3 && !trial.outcome().isEvidence())
+            .mapToInt(Trial::number)
+            .findFirst()
+            .orElseThrow();
+    assertThat(sample.trials("greetings"))
+        .as("a slot after the lost one has evidence")
+        .anySatisfy(
+            trial -> {
+              assertThat(trial.number()).isGreaterThan(lost);
+              assertThat(trial.outcome()).isEqualTo(Outcome.SUCCESS);
+            });
+    assertThat(fixture).hasContent(before);
+    assertThat(Files.list(fixture.getParent()).map(file -> file.getFileName().toString()))
+        .containsExactlyInAnyOrder("lucky.json", "ledger.ndjson");
+    assertThat(Files.readAllLines(fixture.resolveSibling("ledger.ndjson"))).hasSize(1);
   }
 
   @Test

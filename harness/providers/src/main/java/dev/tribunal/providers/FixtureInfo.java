@@ -2,6 +2,7 @@ package dev.tribunal.providers;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * What is recorded for a case.
@@ -12,6 +13,7 @@ import java.time.Instant;
  * @param caseId the case's id
  * @param trials how many trials, numbered from 1 without holes
  * @param requests of all trials
+ * @param attempts which attempt was recorded, by trial; without those of the first
  * @param recordedAt when recording began
  * @param agent the agent's name
  * @param model the model that the agent asked for
@@ -25,11 +27,21 @@ public record FixtureInfo(
     String caseId,
     int trials,
     int requests,
+    Map<Integer, Integer> attempts,
     Instant recordedAt,
     String agent,
     String model,
     String promptSha256,
     boolean simulated) {
+  public FixtureInfo {
+    attempts = Map.copyOf(attempts);
+  }
+
+  /** Which attempt at a trial was recorded: above 1 where the provider had failed before. */
+  public int attempt(int trial) {
+    return attempts.getOrDefault(trial, 1);
+  }
+
   FixtureInfo at(Path other) {
     return new FixtureInfo(
         other,
@@ -38,6 +50,7 @@ public record FixtureInfo(
         caseId,
         trials,
         requests,
+        attempts,
         recordedAt,
         agent,
         model,

@@ -13,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -141,6 +142,7 @@ final class FixtureReader {
           caseId,
           MappingReader.integer(facts, name, "trials"),
           MappingReader.integer(facts, name, "requests"),
+          attempts(facts.path("attempts"), name + ".attempts"),
           Instant.parse(MappingReader.text(facts, name, "recordedAt")),
           MappingReader.text(facts, name, "agent"),
           MappingReader.text(facts, name, "model"),
@@ -149,6 +151,24 @@ final class FixtureReader {
     } catch (IllegalArgumentException | DateTimeException e) {
       throw at(place, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Map<Integer, Integer> attempts(JsonNode attempts, String name) {
+    Map<Integer, Integer> byTrial = new HashMap<>();
+    for (Iterator<String> trials = attempts.fieldNames(); trials.hasNext(); ) {
+      String trial = trials.next();
+      if (!trial.matches("[1-9][0-9]{0,8}")) {
+        throw new IllegalArgumentException(
+            "%s has the field %s, but must have trials' numbers"
+                .formatted(name, JsonPrinter.quoted(Excerpt.clip(trial, 100))));
+      }
+      int attempt = MappingReader.integer(attempts, name, trial);
+      if (attempt < 2) {
+        throw MappingReader.wrong(name + "." + trial, "at least 2", attempts.path(trial));
+      }
+      byTrial.put(Integer.parseInt(trial), attempt);
+    }
+    return byTrial;
   }
 
   private void expect(JsonParser parser, JsonToken token, String what) throws IOException {

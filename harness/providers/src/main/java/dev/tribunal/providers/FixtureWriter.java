@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Writes a case's recording, trial by trial. The file takes the place of an older one in one
@@ -26,6 +28,7 @@ public final class FixtureWriter implements AutoCloseable {
   private final FixtureMetadata metadata;
   private final Path mappings;
   private final BufferedWriter writer;
+  private final SortedMap<Integer, Integer> attempts = new TreeMap<>();
   private int trials;
   private int requests;
 
@@ -63,10 +66,11 @@ public final class FixtureWriter implements AutoCloseable {
    * Adds a trial.
    *
    * @param trial one more than that of the call before, or 1
+   * @param attempt from 1; which attempt at the trial these are the exchanges of
    * @param exchanges as {@link TrialTraffic} gives them; may be empty
    * @throws IllegalArgumentException where a trial is left out or comes twice
    */
-  public void append(int trial, List<Exchange> exchanges) {
+  public void append(int trial, int attempt, List<Exchange> exchanges) {
     if (trial != trials + 1) {
       throw new IllegalArgumentException(
           "Trial %d can't be appended to a recording of %d trials: trials come in order"
@@ -82,6 +86,9 @@ public final class FixtureWriter implements AutoCloseable {
       throw new FixtureException(target, "can't be written: " + e, e);
     }
     trials = trial;
+    if (attempt > 1) {
+      attempts.put(trial, attempt);
+    }
   }
 
   /**
@@ -95,7 +102,7 @@ public final class FixtureWriter implements AutoCloseable {
       Path whole = beside("whole");
       try {
         try (OutputStream out = Files.newOutputStream(whole)) {
-          String cover = JsonPrinter.print(Mappings.cover(metadata, trials, requests), 2);
+          String cover = JsonPrinter.print(Mappings.cover(metadata, trials, requests, attempts), 2);
           out.write((HEAD + "  " + cover).getBytes(UTF_8));
           Files.copy(mappings, out);
           out.write(TAIL.getBytes(UTF_8));

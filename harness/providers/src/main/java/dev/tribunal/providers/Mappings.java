@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Exchanges as WireMock mappings; {@link MappingReader} is the way back. */
@@ -18,13 +19,18 @@ final class Mappings {
   private Mappings() {}
 
   /** The first mapping of a file: WireMock has no other place for facts about the whole. */
-  static ObjectNode cover(FixtureMetadata metadata, int trials, int requests) {
+  static ObjectNode cover(
+      FixtureMetadata metadata, int trials, int requests, SortedMap<Integer, Integer> attempts) {
     ObjectNode facts = Json.object();
     facts.put("format", FORMAT);
     facts.put("suite", metadata.suite());
     facts.put("case", metadata.caseId());
     facts.put("trials", trials);
     facts.put("requests", requests);
+    if (!attempts.isEmpty()) {
+      ObjectNode later = facts.putObject("attempts");
+      attempts.forEach((trial, attempt) -> later.put(trial.toString(), attempt));
+    }
     facts.put("recordedAt", metadata.recordedAt().truncatedTo(ChronoUnit.SECONDS).toString());
     facts.put("agent", metadata.agent());
     facts.put("model", metadata.model());

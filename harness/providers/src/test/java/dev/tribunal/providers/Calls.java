@@ -87,7 +87,7 @@ final class Calls {
   /** Writes a recording whose first trial has these exchanges. */
   static FixtureInfo record(Path fixtures, String caseId, Exchange... exchanges) {
     try (FixtureWriter writer = FixtureWriter.open(fixtures, metadata(caseId))) {
-      writer.append(1, List.of(exchanges));
+      writer.append(1, 1, List.of(exchanges));
       return writer.commit();
     }
   }

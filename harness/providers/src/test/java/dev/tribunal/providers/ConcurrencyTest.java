@@ -71,7 +71,7 @@ class ConcurrencyTest {
         FixtureWriter writer = FixtureWriter.open(folder, Calls.metadata("a-case"))) {
       live = runAll(gateway);
       for (int trial = 1; trial <= TRIALS; trial++) {
-        writer.append(trial, live.get(trial - 1).exchanges());
+        writer.append(trial, 1, live.get(trial - 1).exchanges());
       }
       assertThat(writer.commit().requests()).isEqualTo(TRIALS * CALLS);
     }

@@ -48,12 +48,27 @@ class FixtureFileTest {
                 "a-case",
                 1,
                 1,
+                Map.of(),
                 Calls.metadata("a-case").recordedAt(),
                 "policy-assistant",
                 "gpt-4o-mini",
                 "ab".repeat(32),
                 true));
     assertThat(Files.readString(file)).contains("made up by a scripted provider");
+  }
+
+  @Test
+  void tellsWhichAttemptIsRecorded() {
+    try (FixtureWriter writer = FixtureWriter.open(folder, Calls.metadata("a-case"))) {
+      writer.append(1, 1, List.of());
+      writer.append(2, 3, List.of());
+      assertThat(writer.commit().attempts()).isEqualTo(Map.of(2, 3));
+    }
+    try (Gateway gateway = Gateway.replay(folder)) {
+      FixtureInfo info = gateway.recording("a-case").orElseThrow();
+      assertThat(info.attempt(1)).isEqualTo(1);
+      assertThat(info.attempt(2)).isEqualTo(3);
+    }
   }
 
   @Test
@@ -66,8 +81,8 @@ class FixtureFileTest {
   @Test
   void aTrialThatAskedForNothingIsRecordedToo() {
     try (FixtureWriter writer = FixtureWriter.open(folder, Calls.metadata("a-case"))) {
-      writer.append(1, List.of());
-      writer.append(2, List.of());
+      writer.append(1, 1, List.of());
+      writer.append(2, 1, List.of());
       assertThat(writer.commit()).returns(2, FixtureInfo::trials);
     }
     try (Gateway gateway = Gateway.replay(folder)) {
@@ -82,8 +97,8 @@ class FixtureFileTest {
     Calls.record(folder, "a-case", Calls.modelCall("{}", "{\"old\":1}"));
     byte[] before = Files.readAllBytes(file);
     try (FixtureWriter writer = FixtureWriter.open(folder, Calls.metadata("a-case"))) {
-      writer.append(1, List.of(Calls.modelCall("{}", "{\"new\":1}")));
-      assertThatThrownBy(() -> writer.append(3, List.of()))
+      writer.append(1, 1, List.of(Calls.modelCall("{}", "{\"new\":1}")));
+      assertThatThrownBy(() -> writer.append(3, 1, List.of()))
           .hasMessageContaining("Trial 3 can't be appended to a recording of 1 trials");
     }
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
@@ -146,7 +161,7 @@ class FixtureFileTest {
       TrialSession session = gateway.open("a-case", 1, 1, 10);
       ask(session, "s3cret-5");
       session.close();
-      writer.append(1, session.traffic().exchanges());
+      writer.append(1, 1, session.traffic().exchanges());
       writer.commit();
     }
     assertThat(Files.readString(file))

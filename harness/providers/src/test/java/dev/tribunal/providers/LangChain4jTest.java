@@ -40,7 +40,7 @@ class LangChain4jTest {
       TrialSession session = gateway.open("a-case", 1, 1, 5);
       assertThat(client(session).chat("How long?")).isEqualTo("Within 30 days.");
       session.close();
-      writer.append(1, session.traffic().exchanges());
+      writer.append(1, 1, session.traffic().exchanges());
       writer.commit();
     }
     try (Gateway gateway = Gateway.replay(folder)) {

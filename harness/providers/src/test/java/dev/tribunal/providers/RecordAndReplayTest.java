@@ -80,7 +80,7 @@ class RecordAndReplayTest {
         try (TrialSession session = gateway.open("a-case", trial, 1, 10)) {
           live.add(run(session.base().toString(), trial));
           session.close();
-          writer.append(trial, session.traffic().exchanges());
+          writer.append(trial, 1, session.traffic().exchanges());
         }
       }
       assertThat(writer.commit().trials()).isEqualTo(TRIALS);

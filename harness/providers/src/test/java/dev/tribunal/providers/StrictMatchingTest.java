@@ -94,7 +94,7 @@ class StrictMatchingTest {
     List<ObjectNode> recorded = random.ints(requests).mapToObj(i -> chat(random)).toList();
     try (FixtureWriter writer = FixtureWriter.open(folder, Calls.metadata("a-case"))) {
       for (int i = 0; i < requests; i++) {
-        writer.append(i + 1, List.of(Calls.modelCall(recorded.get(i).toString(), "{}")));
+        writer.append(i + 1, 1, List.of(Calls.modelCall(recorded.get(i).toString(), "{}")));
       }
       writer.commit();
     }

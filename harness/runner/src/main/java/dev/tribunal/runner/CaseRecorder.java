@@ -21,6 +21,7 @@ final class CaseRecorder implements AutoCloseable {
   private final AgentDescriptor agent;
   private final FixtureMetadata metadata;
   private final FixtureWriter writer;
+  private int kept;
 
   CaseRecorder(Path fixtures, String suite, Case tested, AgentDescriptor agent, boolean simulated) {
     this.fixtures = fixtures;
@@ -38,9 +39,12 @@ final class CaseRecorder implements AutoCloseable {
     this.writer = FixtureWriter.open(fixtures, metadata);
   }
 
+  /** Keeps the trial, unless one before it is no evidence: then nothing will be kept. */
   void add(TrialLauncher.Judged judged) {
-    if (judged.trial().outcome().isEvidence()) {
-      writer.append(judged.trial().number(), judged.exchanges());
+    var trial = judged.trial();
+    if (trial.outcome().isEvidence() && trial.number() == kept + 1) {
+      writer.append(trial.number(), trial.attempt(), judged.exchanges());
+      kept++;
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One run of one suite: its gateway, its upstreams and its journal, open for its cases. */
@@ -107,11 +108,12 @@ public final class SuiteRun implements AutoCloseable {
         settings.mode() == RunMode.REPLAY
             ? recording.map(FixtureInfo::trials).orElse(0)
             : tested.trials();
-    var tally = new CaseTally(tested);
+    var tally = new CaseTally(tested, settings.mode());
     try (var recorder = recorder(tested)) {
       runSlots(
           tested,
           Math.min(available, tested.trials()),
+          number -> recording.map(info -> info.attempt(number)).orElse(1),
           judged -> {
             tally.add(judged.trial());
             if (journal != null) {
@@ -142,7 +144,11 @@ public final class SuiteRun implements AutoCloseable {
    * @param listener told of each trial, in trial order
    */
   public void tryOut(Case tested, TrialListener listener) {
-    runSlots(tested, settings.tryTrials(), judged -> listener.trialFinished(judged.trial()));
+    runSlots(
+        tested,
+        settings.tryTrials(),
+        number -> 1,
+        judged -> listener.trialFinished(judged.trial()));
   }
 
   private interface SlotListener {
@@ -153,14 +159,18 @@ public final class SuiteRun implements AutoCloseable {
    * Runs slots 1 to {@code slots}, at most {@code tribunal.parallel} at once and no further ahead
    * of the slot that is next in order, and hands over their attempts in trial order: results taken
    * as they finish would favour quick trials, and failures are slow.
+   *
+   * @param firstAttempt with which a slot begins: 1, or the attempt that was recorded
    */
-  private void runSlots(Case tested, int slots, SlotListener listener) {
+  private void runSlots(
+      Case tested, int slots, IntUnaryOperator firstAttempt, SlotListener listener) {
     var launcher = new TrialLauncher(suite, tested, agent, gateway, settings.seed());
     var running = new ArrayDeque<CompletableFuture<TrialLauncher.Judged>>();
     boolean undecidable = false;
     for (int next = 1, launched = 0; next <= slots && (!undecidable || next <= launched); next++) {
       while (!undecidable && launched < slots && running.size() < settings.parallel()) {
-        running.add(launcher.start(++launched, 1));
+        launched++;
+        running.add(launcher.start(launched, firstAttempt.applyAsInt(launched)));
       }
       var judged = running.remove().join();
       listener.attemptFinished(judged);
