@@ -254,6 +254,14 @@ public final class CaseTally {
                   .formatted(trials)
               + " and the stated error does not hold");
     }
+    int silent = steps.counts().getOrDefault(0L, 0);
+    if (silent > 0 && silent < trials) {
+      notices.add(
+          "%d of %d trials asked the model nothing, and the others did: if they answer from what"
+                  .formatted(silent, trials)
+              + " other trials left behind they are not independent, and the stated error does not"
+              + " hold");
+    }
     if (zeroToleranceTrial == 0
         && trials > 0
         && tested.checks().stream().anyMatch(c -> c.severity() == Check.Severity.NEVER)) {

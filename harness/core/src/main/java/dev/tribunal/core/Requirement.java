@@ -16,6 +16,11 @@ public sealed interface Requirement {
   /** What a trial that satisfies it does, in words: {@code "have at most 4 steps"}. */
   String describe();
 
+  /** Whether a limit ended the trial: how much more it would have taken, nobody knows. */
+  private static boolean wasCutShort(Trial trial) {
+    return trial.outcome() == Outcome.TIMEOUT || trial.outcome() == Outcome.BUDGET_EXCEEDED;
+  }
+
   /** The same requirement, decided by another gate. */
   Requirement withGate(Gate gate);
 
@@ -42,7 +47,7 @@ public sealed interface Requirement {
     }
   }
 
-  /** The share of trials with at most so many steps. */
+  /** The share of trials with at most so many steps, none of which a limit cut short. */
   record StepsAtMost(int atMost, Gate gate) implements Requirement {
     @Override
     public String name() {
@@ -51,7 +56,7 @@ public sealed interface Requirement {
 
     @Override
     public boolean satisfiedBy(Trial trial) {
-      return trial.trajectory().steps().size() <= atMost;
+      return !wasCutShort(trial) && trial.trajectory().steps().size() <= atMost;
     }
 
     @Override
@@ -65,7 +70,7 @@ public sealed interface Requirement {
     }
   }
 
-  /** The share of trials that take at most so long, in recorded time. */
+  /** The share of trials that take at most so long, in recorded time, and no limit cut short. */
   record LatencyAtMost(long atMostMillis, Gate gate) implements Requirement {
     @Override
     public String name() {
@@ -74,7 +79,7 @@ public sealed interface Requirement {
 
     @Override
     public boolean satisfiedBy(Trial trial) {
-      return trial.trajectory().latencyMillis() <= atMostMillis;
+      return !wasCutShort(trial) && trial.trajectory().latencyMillis() <= atMostMillis;
     }
 
     @Override

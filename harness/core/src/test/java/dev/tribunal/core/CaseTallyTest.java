@@ -20,6 +20,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CaseTallyTest {
   @Test
@@ -290,6 +291,37 @@ class CaseTallyTest {
         .startsWith("all 3 answers are equal");
 
     assertThat(tally(passRateCase(3), outcomes(3, 0)).verdict("live").notices()).isEmpty();
+  }
+
+  @Test
+  void reportsTrialsThatAskedTheModelNothingWhereOthersDid() {
+    var tally = new CaseTally(passRateCase(3));
+    for (int number = 1; number <= 3; number++) {
+      tally.add(
+          new Trial(
+              number,
+              1,
+              Outcome.SUCCESS,
+              "",
+              List.of(),
+              trajectory("answer " + number, number == 1 ? 2 : 0)));
+    }
+
+    assertThat(tally.verdict("live").notices())
+        .singleElement()
+        .asString()
+        .startsWith("2 of 3 trials asked the model nothing");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Outcome.class,
+      names = {"TIMEOUT", "BUDGET_EXCEEDED"})
+  void trialThatALimitCutShortIsNeitherQuickNorShort(Outcome cut) {
+    var trial = new Trial(1, 1, cut, "", List.of(), trajectory("", 1));
+
+    assertThat(new Requirement.StepsAtMost(1, GATE).satisfiedBy(trial)).isFalse();
+    assertThat(new Requirement.LatencyAtMost(60_000, GATE).satisfiedBy(trial)).isFalse();
   }
 
   @Test
