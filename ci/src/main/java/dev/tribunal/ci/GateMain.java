@@ -62,8 +62,7 @@ public final class GateMain {
       throws UsageException, IOException {
     var files = new GateFiles(arguments.path(GateOptions.OUT));
     files.delete();
-    String tries = arguments.optional(GateOptions.TRY);
-    if (!tries.isEmpty()) {
+    if (GateOptions.isTry(arguments.optional(GateOptions.TRY))) {
       return afterTry(arguments, out, env);
     }
     var options = GateOptions.of(arguments);

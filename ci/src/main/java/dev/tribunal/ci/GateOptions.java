@@ -52,6 +52,14 @@ record GateOptions(
         deploy(arguments.optional(DEPLOY)));
   }
 
+  /** Whether the value of {@code --try} is one with which the run was a try. */
+  static boolean isTry(String value) throws UsageException {
+    if (!value.matches("|[1-9][0-9]{0,2}|1000")) {
+      throw new UsageException("--try '%s' must be a whole number from 1 to 1000".formatted(value));
+    }
+    return !value.isEmpty();
+  }
+
   /** Whether the value of {@code --deploy} asks for the stricter rules. */
   static boolean deploy(String value) throws UsageException {
     return switch (value) {

@@ -102,10 +102,13 @@ public record RunSettings(
 
   private static long number(
       Function<String, Optional<String>> values, String key, long byDefault, long min, long max) {
-    String value = values.apply(key).orElse(Long.toString(byDefault));
+    String value = values.apply(key).orElse("");
+    if (value.isEmpty()) {
+      return byDefault;
+    }
     try {
       long number = Long.parseLong(value);
-      if (number == byDefault || (number >= min && number <= max)) {
+      if (number >= min && number <= max) {
         return number;
       }
     } catch (NumberFormatException e) {
