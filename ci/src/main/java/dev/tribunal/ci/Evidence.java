@@ -1,6 +1,7 @@
 package dev.tribunal.ci;
 
 import dev.tribunal.core.JournalRecord;
+import dev.tribunal.core.Pending;
 import dev.tribunal.core.Problem;
 import dev.tribunal.core.RunMode;
 import dev.tribunal.core.Suite;
@@ -42,6 +43,7 @@ final class Evidence {
     var evidence = new Evidence(options, policy);
     evidence.readSuites();
     evidence.suites.values().forEach(evidence::audit);
+    evidence.refusePending();
     evidence.refuseStrayJournals();
     evidence.checkSelection();
     evidence.checkSimulated();
@@ -127,6 +129,15 @@ final class Evidence {
         LedgerAudit.of(options.fixtures().resolve(suite.id()), judged, policy.sameQuestion());
     findings.addAll(audit.findings());
     return audit.cases();
+  }
+
+  /** A suite that got lost without a journal is seen in a partial run too. */
+  private void refusePending() {
+    try {
+      Pending.read(journals).forEach(pending -> broken("%s", pending));
+    } catch (IOException e) {
+      broken("What is pending in %s can't be read: %s", journals, e);
+    }
   }
 
   /** A journal without a suite is a suite that was lost between run and gate. */

@@ -75,6 +75,13 @@ class GateDefectTest {
             "no journal",
             world -> world.delete(world.journalFile("orders")),
             "BROKEN orders: there is no journal "),
+        defect(
+            "a suite that got lost without a journal",
+            world ->
+                world.write(
+                    "journals/" + WorldSample.RUN + "/example.LostIT.pending",
+                    "lost.yaml does not exist"),
+            "BROKEN example.LostIT: lost.yaml does not exist"),
         defect("empty journal", world -> world.write(ORDERS, ""), "orders.ndjson is empty; run it"),
         defect(
             "journal of another run",

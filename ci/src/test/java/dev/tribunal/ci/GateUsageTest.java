@@ -90,6 +90,17 @@ class GateUsageTest {
   }
 
   @Test
+  void aSuiteThatGotLostBreaksASelectionThatOtherSuitesSatisfy() {
+    runOnly("refund-window");
+    world.write("journals/" + WorldSample.RUN + "/example.OrdersIT.pending", "it was to be run");
+
+    var gated = world.gate("--selection", "SupportPolicyIT,OrdersIT");
+
+    assertThat(gated.exit()).isEqualTo(3);
+    assertThat(gated.text()).contains("BROKEN example.OrdersIT: it was to be run");
+  }
+
+  @Test
   void aFailingSelectedCaseIsRed() {
     runOnly("refund-window");
     world.journal(
@@ -130,6 +141,9 @@ class GateUsageTest {
       value = {
         "--suits x           | '--suits' is no argument; known are --deploy, --fixtures",
         "--run r             | --run is there twice",
+        "--try 0             | --try '0' must be a whole number from 1 to 1000",
+        "--try 1001          | --try '1001' must be",
+        "--try some          | --try 'some' must be",
         "--deploy perhaps    | --deploy 'perhaps' must be true or false",
         "x                   | 'x' is no argument"
       })

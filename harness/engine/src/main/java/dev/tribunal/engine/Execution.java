@@ -2,12 +2,19 @@ package dev.tribunal.engine;
 
 import dev.tribunal.core.Case;
 import dev.tribunal.core.CaseVerdict;
+import dev.tribunal.core.Pending;
 import dev.tribunal.runner.RunSettings;
 import dev.tribunal.runner.SettingsException;
 import dev.tribunal.runner.SuiteRun;
 import dev.tribunal.statistics.Decision;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.ExecutionRequest;
 import org.junit.platform.engine.TestDescriptor;
@@ -38,24 +45,57 @@ final class Execution {
                   Parameters.lookup(request.getConfigurationParameters()), Parameters.ci()))
           .runSuites();
       listener.executionFinished(engine, TestExecutionResult.successful());
-    } catch (SettingsException e) {
+    } catch (SettingsException | UncheckedIOException e) {
       listener.executionFinished(engine, TestExecutionResult.failed(e));
     }
   }
 
   private void runSuites() {
+    var suites = new LinkedHashMap<SuiteDescriptor, Optional<Pending>>();
     for (var child : engine.getChildren()) {
       if (child instanceof SuiteDescriptor suite) {
-        listener.executionStarted(suite);
-        runSuite(suite);
-        listener.executionFinished(suite, TestExecutionResult.successful());
+        suites.put(suite, pending(suite));
       }
     }
+    suites.forEach(this::runSuite);
   }
 
-  private void runSuite(SuiteDescriptor suite) {
+  /** The gate hears of a suite that gets lost; a try keeps nothing and has no gate. */
+  private Optional<Pending> pending(SuiteDescriptor suite) {
+    return settings.tryTrials() > 0
+        ? Optional.empty()
+        : Optional.of(
+            Pending.open(settings.journalsDir().resolve(settings.run()), suite.marker().getName()));
+  }
+
+  private void runSuite(SuiteDescriptor suite, Optional<Pending> pending) {
+    listener.executionStarted(suite);
+    var lost = tellProblems(suite);
+    var left = new ArrayDeque<>(suite.cases());
+    var result = TestExecutionResult.successful();
+    try {
+      runCases(suite, left);
+    } catch (RuntimeException e) {
+      String problem = String.valueOf(e.getMessage());
+      lost.add(problem);
+      console.problems(List.of(problem));
+      // where each case has been told of, the suite is what failed
+      result = left.isEmpty() ? TestExecutionResult.failed(e) : result;
+      failAll(left, e);
+    }
+    if (lost.isEmpty()) {
+      pending.ifPresent(Pending::done);
+    } else {
+      pending.ifPresent(stays -> stays.stays(String.join("; ", lost)));
+    }
+    listener.executionFinished(suite, result);
+  }
+
+  private List<String> tellProblems(SuiteDescriptor suite) {
+    var problems = new ArrayList<String>();
     for (var child : suite.getChildren()) {
       if (child instanceof ProblemDescriptor problem) {
+        problems.addAll(problem.problems());
         listener.executionStarted(problem);
         console.problems(problem.problems());
         listener.executionFinished(
@@ -63,25 +103,27 @@ final class Execution {
             TestExecutionResult.failed(new CaseFailure(String.join("\n", problem.problems()))));
       }
     }
-    var cases = suite.cases();
-    if (cases.isEmpty()) {
+    return problems;
+  }
+
+  /** Runs cases, and takes each from those that are left. */
+  private void runCases(SuiteDescriptor suite, Deque<CaseDescriptor> left) {
+    if (left.isEmpty()) {
       return;
     }
-    try (var run = SuiteRun.open(settings, suite.requireSuite(), tested(cases))) {
-      console.suiteStarted(suite.requireSuite(), cases.size());
+    try (var run = SuiteRun.open(settings, suite.requireSuite(), tested(left))) {
+      console.suiteStarted(suite.requireSuite(), left.size());
       var stale = new ArrayList<Case>();
-      for (var one : cases) {
-        runCase(suite, one, run, stale);
+      while (!left.isEmpty()) {
+        runCase(suite, left.remove(), run, stale);
       }
       if (!stale.isEmpty()) {
         console.recordAnew(run.recordCommand(), stale);
       }
-    } catch (RuntimeException e) {
-      failAll(cases, e);
     }
   }
 
-  private static List<Case> tested(List<CaseDescriptor> cases) {
+  private static List<Case> tested(Collection<CaseDescriptor> cases) {
     return cases.stream().map(CaseDescriptor::tested).toList();
   }
 
@@ -130,8 +172,7 @@ final class Execution {
             : new CaseFailure(message));
   }
 
-  private void failAll(List<CaseDescriptor> cases, RuntimeException e) {
-    console.problems(List.of(String.valueOf(e.getMessage())));
+  private void failAll(Collection<CaseDescriptor> cases, RuntimeException e) {
     for (var one : cases) {
       listener.executionStarted(one);
       listener.executionFinished(one, TestExecutionResult.failed(e));

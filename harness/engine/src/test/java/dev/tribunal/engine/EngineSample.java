@@ -86,6 +86,11 @@ final class EngineSample {
 
   EngineTestKit.Builder kit() {
     runs++;
+    return again();
+  }
+
+  /** The engine with the id of the last run. */
+  EngineTestKit.Builder again() {
     set("tribunal.run", lastRun());
     var kit = EngineTestKit.engine("tribunal");
     parameters.forEach(kit::configurationParameter);

@@ -13,6 +13,7 @@ import static org.junit.platform.testkit.engine.EventConditions.finishedSuccessf
 
 import dev.tribunal.core.JournalRecord;
 import dev.tribunal.core.Outcome;
+import dev.tribunal.core.Pending;
 import dev.tribunal.core.Trial;
 import dev.tribunal.engine.Markers.Greetings;
 import dev.tribunal.engine.Markers.Others;
@@ -311,6 +312,59 @@ class EngineTest {
         .assertThatEvents()
         .haveExactly(
             1, event(suite(Others.class), failedWithMessageContaining("others.yaml:2:5", "promt")));
+  }
+
+  @Test
+  void suiteThatGetsLostIsPendingForTheGate() throws Exception {
+    sample.record(Greetings.class);
+    assertThat(pending()).as("all is through").isEmpty();
+    Files.delete(sample.dir.resolve("others.yaml"));
+    sample.run(Greetings.class, Others.class);
+    assertThat(pending())
+        .singleElement()
+        .asString()
+        .startsWith(Others.class.getName() + ": ")
+        .contains("others.yaml");
+  }
+
+  @Test
+  void secondRunOfTheSameIdChangesNoJournalAndIsPending() throws Exception {
+    sample.record(Greetings.class);
+    var journal = sample.journal("greetings");
+    sample
+        .again()
+        .selectors(selectClass(Greetings.class))
+        .execute()
+        .testEvents()
+        .assertStatistics(s -> s.started(2).failed(2));
+    assertThat(sample.journal("greetings")).isEqualTo(journal);
+    assertThat(pending()).singleElement().asString().contains("two runs can't share a journal");
+  }
+
+  @Test
+  void journalThatCannotBeWrittenIsNoRun() {
+    sample
+        .write("a-file", "")
+        .set("tribunal.journals.dir", sample.dir.resolve("a-file").toString());
+    sample
+        .run(Greetings.class)
+        .containerEvents()
+        .assertThatEvents()
+        .haveExactly(1, event(failedWithMessageContaining("a-file", "can't be written")));
+  }
+
+  @Test
+  void tryOfNothingIsRefused() {
+    sample
+        .set("tribunal.try", "0")
+        .run(Greetings.class)
+        .containerEvents()
+        .assertThatEvents()
+        .haveExactly(1, event(failedWithMessageContaining("tribunal.try='0'", "from 1 to 1000")));
+  }
+
+  private List<String> pending() throws IOException {
+    return Pending.read(sample.dir.resolve("journals").resolve(sample.lastRun()));
   }
 
   @Test

@@ -65,11 +65,11 @@ final class TrialLauncher {
   }
 
   private Judged judged(TrialSession session, int number, int attempt, AgentEnd end) {
-    session.close();
     try {
+      session.close();
       var traffic = session.traffic();
       return new Judged(judge.judge(number, attempt, end, traffic), traffic.exchanges());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       // the gateway or a check broke: said of this trial, since a lost trial would go unnoticed
       var broken =
           new Trial(
