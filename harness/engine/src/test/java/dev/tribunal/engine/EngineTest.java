@@ -20,6 +20,7 @@ import dev.tribunal.engine.Markers.Others;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Condition;
@@ -60,6 +61,7 @@ class EngineTest {
       trials: 11
       cases: [{ id: lucky, prompt: some luck, checks: [{ contains_any: [One, Two, Three] }] }]
       """;
+  private static final String SLOW = "{ median: 9000, p95: 9000, max: 9000 }";
   private static final String OTHERS =
       """
       [{ "prompt": "say something", "expected_contains": ["unheard of"] }]
@@ -299,6 +301,57 @@ class EngineTest {
         .containsExactly(Outcome.TIMEOUT, Outcome.AGENT_ERROR, Outcome.BUDGET_EXCEEDED);
     assertThat(sample.trials("greetings").subList(22, 33))
         .allSatisfy(trial -> assertThat(trial.trajectory().steps()).hasSize(5));
+  }
+
+  @Test
+  void limitsThatFiredWhenRecordingFireInReplay() {
+    sample.write(
+        "greetings.yaml",
+        """
+        suite: greetings
+        agent: one-call
+        limits: { task: 1s, llm_calls: 5 }
+        trials: 11
+        cases:
+          - { id: hangs, prompt: hang, expected_contains: [x] }
+          - { id: loops, prompt: loop, expected_contains: [x] }
+          - { id: waits, prompt: wait for it, expected_contains: [x] }
+        """);
+    sample.set("tribunal.cases", "hangs,loops").record(Greetings.class);
+    var recorded = new ArrayList<>(sample.trials("greetings"));
+    sample.write("script.yaml", EngineSample.SCRIPT.replaceFirst("\\{.*}", SLOW));
+    sample.set("tribunal.cases", "waits").record(Greetings.class);
+    recorded.addAll(sample.trials("greetings"));
+    assertThat(recorded.stream().map(Trial::outcome).toList())
+        .hasSize(33)
+        .containsOnly(Outcome.TIMEOUT, Outcome.BUDGET_EXCEEDED);
+    assertThat(recorded.get(32).trajectory().steps())
+        .as("the call that was cut")
+        .singleElement()
+        .satisfies(step -> assertThat(step.latencyMillis()).isGreaterThan(500));
+    sample.unset("tribunal.cases").run(Greetings.class);
+    assertThat(sample.trials("greetings")).isEqualTo(recorded);
+  }
+
+  @Test
+  void answerFromMemoryToAStaleRecordingIsNoEvidence() {
+    String memory = GREETINGS.replace("hello there", "from memory, hello");
+    sample.write("greetings.yaml", memory).set("tribunal.cases", "hello");
+    sample.record(Greetings.class).testEvents().assertStatistics(s -> s.succeeded(1));
+    System.setProperty(OneCallAgentSample.PROMPT, "Be very kind.");
+    sample
+        .run(Greetings.class)
+        .testEvents()
+        .assertThatEvents()
+        .haveExactly(
+            1, event(trialCase("hello"), failedWithMessageContaining("INCONCLUSIVE", "very kind")));
+    assertThat(sample.trials("greetings"))
+        .allSatisfy(
+            trial -> {
+              assertThat(trial.trajectory().answer()).isEqualTo("Hello from memory");
+              assertThat(trial.failedChecks()).isEmpty();
+              assertThat(trial.outcome()).isEqualTo(Outcome.STALE_RECORDING);
+            });
   }
 
   @Test
