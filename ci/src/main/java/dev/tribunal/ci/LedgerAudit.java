@@ -31,7 +31,7 @@ final class LedgerAudit {
    * Audits the cases of one suite.
    *
    * @param folder the suite's folder of recordings
-   * @param sameQuestionAllowed how many recordings of the same prompts and model are admitted
+   * @param sameQuestionAllowed how many recordings of the same question are admitted
    */
   static Result of(Path folder, List<CaseFinding> cases, int sameQuestionAllowed) {
     var audit = new LedgerAudit(folder, sameQuestionAllowed);
@@ -83,9 +83,10 @@ final class LedgerAudit {
     if (same > sameQuestionAllowed) {
       findings.add(
           Finding.violation(
-              "%s was recorded %d times with the same prompts and model (verdicts: %s), and the"
-                  + " policy admits %d: recording until it is green proves nothing. Where there was"
-                  + " a reason, raise recordings.same_question in the policy and say why there",
+              "%s was recorded %d times with the same prompts, model and tools (verdicts: %s), and"
+                  + " the policy admits %d: recording until it is green proves nothing. Restore"
+                  + " fixture and ledger from version control; where there was a reason, raise"
+                  + " recordings.same_question in the policy and say why there",
               found.name(),
               same,
               entries.stream()

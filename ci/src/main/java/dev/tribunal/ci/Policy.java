@@ -6,7 +6,7 @@ package dev.tribunal.ci;
  * @param allowInconclusive whether undecided cases are admitted beside passing ones
  * @param allowPartial whether a run of selected cases is judged at all
  * @param allowSimulated whether made-up answers are evidence
- * @param sameQuestion recordings of the same prompts and model that are admitted, at least 1
+ * @param sameQuestion recordings of the same prompts, model and tools that are admitted, at least 1
  */
 record Policy(
     boolean allowInconclusive, boolean allowPartial, boolean allowSimulated, int sameQuestion) {

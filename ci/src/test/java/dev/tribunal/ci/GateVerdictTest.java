@@ -146,7 +146,8 @@ class GateVerdictTest {
     assertThat(gated.exit()).isEqualTo(1);
     assertThat(gated.text())
         .contains(
-            "REFUSED orders#order-status was recorded 2 times with the same prompts and model")
+            "REFUSED orders#order-status was recorded 2 times with the same prompts, model and"
+                + " tools")
         .contains("raise recordings.same_question");
     assertThat(result()).contains("\"kind\" : \"violation\"");
 

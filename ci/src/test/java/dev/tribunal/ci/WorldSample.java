@@ -100,6 +100,7 @@ final class WorldSample {
             "gpt-4o-mini",
             Hashes.sha256(prompt),
             Hashes.sha256(caseId),
+            Hashes.sha256("the request with its tools"),
             TRIALS,
             verdict,
             Hashes.sha256(read(folder.resolve(caseId + ".json"))),

@@ -10,6 +10,9 @@ import java.util.Objects;
  *
  * @param promptSha256 of the agent's prompt
  * @param casePromptSha256 of what the user says
+ * @param firstRequestSha256 of the first request that was recorded: it changes with the tools and
+ *     the settings that the agent sends, which make a new recording necessary as a prompt does;
+ *     empty where nothing was requested
  * @param fixtureSha256 of the fixture file that the recording wrote
  * @param simulated whether a scripted provider answered, and not a model
  */
@@ -20,6 +23,7 @@ public record LedgerEntry(
     String model,
     String promptSha256,
     String casePromptSha256,
+    String firstRequestSha256,
     int trials,
     Decision verdict,
     String fixtureSha256,
@@ -33,12 +37,13 @@ public record LedgerEntry(
     Objects.requireNonNull(fixtureSha256, "fixture_sha256");
   }
 
-  /** Whether both recorded the same prompts with the same model. */
+  /** Whether both asked the same model the same: prompts, tools and settings. */
   public boolean sameQuestionAs(LedgerEntry other) {
     return caseId.equals(other.caseId)
         && agent.equals(other.agent)
         && model.equals(other.model)
         && promptSha256.equals(other.promptSha256)
-        && casePromptSha256.equals(other.casePromptSha256);
+        && casePromptSha256.equals(other.casePromptSha256)
+        && firstRequestSha256.equals(other.firstRequestSha256);
   }
 }

@@ -25,6 +25,7 @@ class LedgerTest {
         "gpt-4o-mini",
         Hashes.sha256(prompt),
         Hashes.sha256("What's the refund policy?"),
+        Hashes.sha256("the request with its tools"),
         70,
         verdict,
         Hashes.sha256("fixture"),
@@ -42,6 +43,27 @@ class LedgerTest {
   }
 
   @Test
+  void changedToolIsAnotherQuestion() {
+    var recorded = entry("refund-window", "v1", Decision.PASS);
+    var withAnotherTool =
+        new LedgerEntry(
+            recorded.recordedAt(),
+            recorded.caseId(),
+            recorded.agent(),
+            recorded.model(),
+            recorded.promptSha256(),
+            recorded.casePromptSha256(),
+            Hashes.sha256("the request with other tools"),
+            recorded.trials(),
+            recorded.verdict(),
+            recorded.fixtureSha256(),
+            recorded.simulated());
+
+    assertThat(recorded.sameQuestionAs(entry("refund-window", "v1", Decision.FAIL))).isTrue();
+    assertThat(recorded.sameQuestionAs(withAnotherTool)).isFalse();
+  }
+
+  @Test
   void keepsTheFormOfItsLines() throws Exception {
     Ledger.append(folder, entry("refund-window", "v1", Decision.PASS));
 
@@ -50,12 +72,14 @@ class LedgerTest {
             """
             {"recorded_at":"2026-11-20T10:15:30.250Z","case":"refund-window",\
             "agent":"policy-assistant","model":"gpt-4o-mini",\
-            "prompt_sha256":"%s","case_prompt_sha256":"%s","trials":70,"verdict":"PASS",\
+            "prompt_sha256":"%s","case_prompt_sha256":"%s",\
+            "first_request_sha256":"%s","trials":70,"verdict":"PASS",\
             "fixture_sha256":"%s","simulated":true}
             """
                 .formatted(
                     Hashes.sha256("v1"),
                     Hashes.sha256("What's the refund policy?"),
+                    Hashes.sha256("the request with its tools"),
                     Hashes.sha256("fixture")));
   }
 

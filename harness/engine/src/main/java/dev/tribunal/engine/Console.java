@@ -8,7 +8,6 @@ import dev.tribunal.core.PlainText;
 import dev.tribunal.core.Suite;
 import dev.tribunal.core.ToolCall;
 import dev.tribunal.core.Trial;
-import dev.tribunal.runner.RecordCommand;
 import dev.tribunal.runner.RunSettings;
 import java.io.PrintStream;
 import java.util.List;
@@ -97,13 +96,12 @@ final class Console {
     }
   }
 
-  void recordAnew(RecordCommand command, List<Case> cases) {
+  void recordAnew(int cases, String command) {
     out.printf(
         Locale.ROOT,
-        "  %d without a recording that fits; to record anew:%n    %s%n    (%s)%n",
-        cases.size(),
-        command.of(cases),
-        command.needs(cases));
+        "%nWithout a recording that fits: %d. To record anew:%n    %s%n",
+        cases,
+        command);
   }
 
   void problems(List<String> problems) {

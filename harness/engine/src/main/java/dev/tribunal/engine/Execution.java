@@ -3,6 +3,7 @@ package dev.tribunal.engine;
 import dev.tribunal.core.Case;
 import dev.tribunal.core.CaseVerdict;
 import dev.tribunal.core.Pending;
+import dev.tribunal.runner.RecordCommand;
 import dev.tribunal.runner.RunSettings;
 import dev.tribunal.runner.SettingsException;
 import dev.tribunal.runner.SuiteRun;
@@ -26,6 +27,7 @@ final class Execution {
   private final EngineExecutionListener listener;
   private final RunSettings settings;
   private final Console console;
+  private final List<String> toRecord = new ArrayList<>();
 
   private Execution(ExecutionRequest request, RunSettings settings) {
     this.engine = request.getRootTestDescriptor();
@@ -58,6 +60,9 @@ final class Execution {
       }
     }
     suites.forEach(this::runSuite);
+    if (!toRecord.isEmpty()) {
+      console.recordAnew(toRecord.size(), RecordCommand.of(settings, toRecord));
+    }
   }
 
   /** The gate hears of a suite that gets lost; a try keeps nothing and has no gate. */
@@ -113,12 +118,8 @@ final class Execution {
     }
     try (var run = SuiteRun.open(settings, suite.requireSuite(), tested(left))) {
       console.suiteStarted(suite.requireSuite(), left.size());
-      var stale = new ArrayList<Case>();
       while (!left.isEmpty()) {
-        runCase(suite, left.remove(), run, stale);
-      }
-      if (!stale.isEmpty()) {
-        console.recordAnew(run.recordCommand(), stale);
+        runCase(suite, left.remove(), run);
       }
     }
   }
@@ -127,8 +128,7 @@ final class Execution {
     return cases.stream().map(CaseDescriptor::tested).toList();
   }
 
-  private void runCase(
-      SuiteDescriptor suite, CaseDescriptor descriptor, SuiteRun run, List<Case> stale) {
+  private void runCase(SuiteDescriptor suite, CaseDescriptor descriptor, SuiteRun run) {
     listener.executionStarted(descriptor);
     // after the event, on this thread: Allure's listener has made this case the current one
     var report = new CaseReport(suite, descriptor.tested(), console);
@@ -141,7 +141,7 @@ final class Execution {
       }
       var verdict = run.run(descriptor.tested(), report::trialFinished);
       report.decided(verdict);
-      listener.executionFinished(descriptor, result(descriptor, report, run, verdict, stale));
+      listener.executionFinished(descriptor, result(descriptor, report, run, verdict));
     } catch (RuntimeException e) {
       console.broken(descriptor.tested(), e);
       listener.executionFinished(descriptor, TestExecutionResult.failed(e));
@@ -149,20 +149,16 @@ final class Execution {
   }
 
   /** An inconclusive case is red: an aborted test would be a skipped one, and skipped is green. */
-  private static TestExecutionResult result(
-      CaseDescriptor descriptor,
-      CaseReport report,
-      SuiteRun run,
-      CaseVerdict verdict,
-      List<Case> stale) {
+  private TestExecutionResult result(
+      CaseDescriptor descriptor, CaseReport report, SuiteRun run, CaseVerdict verdict) {
     if (verdict.decision() == Decision.PASS) {
       return TestExecutionResult.successful();
     }
     String message = report.message(verdict);
     if (report.wantsRecording(verdict)) {
-      stale.add(descriptor.tested());
       var command = run.recordCommand();
-      var one = List.of(descriptor.tested());
+      var one = descriptor.tested();
+      toRecord.add(command.name(one));
       message += "\nRecord anew: %s\n(%s)".formatted(command.of(one), command.needs(one));
     }
     return TestExecutionResult.failed(

@@ -54,6 +54,14 @@ public record Exchange(
     return delivery == Delivery.ANSWERED ? status : 0;
   }
 
+  /**
+   * A hash that is equal for requests that replay takes for the same: method, path, query and body,
+   * without volatile fields.
+   */
+  public String requestSha256() {
+    return RequestHash.of(asked());
+  }
+
   boolean isModelCall() {
     return service.equals(AgentDescriptor.MODEL_SERVICE);
   }

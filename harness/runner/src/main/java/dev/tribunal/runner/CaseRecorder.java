@@ -21,6 +21,7 @@ final class CaseRecorder implements AutoCloseable {
   private final AgentDescriptor agent;
   private final FixtureMetadata metadata;
   private final FixtureWriter writer;
+  private String firstRequest = "";
   private int kept;
 
   CaseRecorder(Path fixtures, String suite, Case tested, AgentDescriptor agent, boolean simulated) {
@@ -43,6 +44,9 @@ final class CaseRecorder implements AutoCloseable {
   void add(TrialLauncher.Judged judged) {
     var trial = judged.trial();
     if (trial.outcome().isEvidence() && trial.number() == kept + 1) {
+      if (firstRequest.isEmpty() && !judged.exchanges().isEmpty()) {
+        firstRequest = judged.exchanges().get(0).requestSha256();
+      }
       writer.append(trial.number(), trial.attempt(), judged.exchanges());
       kept++;
     }
@@ -63,6 +67,7 @@ final class CaseRecorder implements AutoCloseable {
             agent.model(),
             agent.promptSha256(),
             Hashes.sha256(tested.prompt()),
+            firstRequest,
             written.trials(),
             verdict.decision(),
             written.sha256(),
