@@ -43,9 +43,17 @@ public record FixtureInfo(
   }
 
   FixtureInfo at(Path other) {
+    return with(other, sha256);
+  }
+
+  FixtureInfo withSha256(String hash) {
+    return with(file, hash);
+  }
+
+  private FixtureInfo with(Path otherFile, String otherSha256) {
     return new FixtureInfo(
-        other,
-        sha256,
+        otherFile,
+        otherSha256,
         suite,
         caseId,
         trials,

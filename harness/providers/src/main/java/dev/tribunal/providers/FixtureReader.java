@@ -1,5 +1,7 @@
 package dev.tribunal.providers;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -7,18 +9,23 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tribunal.core.Hashes;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 
 /** Reads a case's recording. */
 final class FixtureReader {
+  private static final int MOST_TRIALS = 1_000_000;
+
   private final Path file;
   private final String caseId;
 
@@ -28,93 +35,110 @@ final class FixtureReader {
   }
 
   /**
-   * Reads a recording whole.
+   * Reads a recording through, checks all of it, and leaves its trials on disk.
    *
    * @throws FixtureException where the file is not one that {@link FixtureWriter} could have made
    */
   static Recording read(Path file, String caseId) {
-    byte[] bytes;
-    try {
-      bytes = Files.readAllBytes(file);
+    var digest = Hashes.sha256();
+    try (var bytes = new DigestInputStream(Files.newInputStream(file), digest);
+        var text = new InputStreamReader(bytes, UTF_8.newDecoder());
+        JsonParser parser = Json.parser(text)) {
+      return new FixtureReader(file, caseId).read(parser, digest);
+    } catch (JsonProcessingException e) {
+      throw new FixtureReader(file, caseId).at(e.getLocation(), e.getOriginalMessage());
+    } catch (CharacterCodingException e) {
+      throw new FixtureException(file, 1, 1, "the file is not UTF-8 text");
     } catch (IOException e) {
       throw new FixtureException(file, "can't be read: " + e, e);
     }
-    String text =
-        Body.of(bytes)
-            .text()
-            .orElseThrow(() -> new FixtureException(file, 1, 1, "the file is not UTF-8 text"));
-    return new FixtureReader(file, caseId).read(text, Hashes.sha256(bytes));
   }
 
-  private Recording read(String text, String sha256) {
-    try (JsonParser parser = Json.parser(text)) {
-      expect(parser, JsonToken.START_OBJECT, "an object with the only field \"mappings\"");
-      expect(parser, JsonToken.FIELD_NAME, "the field \"mappings\"");
-      if (!parser.currentName().equals("mappings")) {
-        throw at(parser.currentTokenLocation(), "expected the field \"mappings\"");
-      }
-      expect(parser, JsonToken.START_ARRAY, "an array of mappings");
-      expect(parser, JsonToken.START_OBJECT, "a mapping with metadata.recording");
-      JsonLocation cover = parser.currentTokenLocation();
-      FixtureInfo info = info(Json.read(parser), cover, sha256);
-      Map<Integer, List<Exchange>> trials = new HashMap<>();
-      int requests = 0;
-      int latest = 1;
-      while (parser.nextToken() == JsonToken.START_OBJECT) {
-        JsonLocation place = parser.currentTokenLocation();
-        latest = add(Json.read(parser), place, latest, info.trials(), trials);
-        requests++;
-      }
-      if (parser.currentToken() != JsonToken.END_ARRAY) {
-        throw at(parser.currentTokenLocation(), "expected a mapping or the end of the array");
-      }
-      expect(parser, JsonToken.END_OBJECT, "the end of the object");
-      if (parser.nextToken() != null) {
-        throw at(parser.currentTokenLocation(), "expected the end of the file");
-      }
+  /** What a recording says about itself, after a check of all of it. */
+  static FixtureInfo info(Path file, String caseId) {
+    try (var recording = read(file, caseId)) {
+      return recording.info();
+    }
+  }
+
+  private Recording read(JsonParser parser, MessageDigest digest) throws IOException {
+    expect(parser, JsonToken.START_OBJECT, "an object with the only field \"mappings\"");
+    expect(parser, JsonToken.FIELD_NAME, "the field \"mappings\"");
+    if (!parser.currentName().equals("mappings")) {
+      throw at(parser.currentTokenLocation(), "expected the field \"mappings\"");
+    }
+    expect(parser, JsonToken.START_ARRAY, "an array of mappings");
+    expect(parser, JsonToken.START_OBJECT, "a mapping with metadata.recording");
+    JsonLocation cover = parser.currentTokenLocation();
+    FixtureInfo info = info(Json.read(parser), cover, "");
+    if (info.trials() > MOST_TRIALS) {
+      throw at(cover, "metadata.recording.trials must be at most " + MOST_TRIALS);
+    }
+    var spool = new TrialSpool(info.trials());
+    try {
+      int requests = spool(parser, info.trials(), spool);
       if (requests != info.requests()) {
         throw at(
             cover,
             "metadata.recording.requests is %d, but the file has %d"
                 .formatted(info.requests(), requests));
       }
-      Map<Integer, RecordedTrial> asking = new HashMap<>();
-      trials.forEach((trial, exchanges) -> asking.put(trial, RecordedTrial.of(exchanges)));
-      return new Recording(info, Map.copyOf(asking));
-    } catch (JsonProcessingException e) {
-      throw at(e.getLocation(), e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new FixtureException(file, "can't be read: " + e, e);
+      return new Recording(info.withSha256(HexFormat.of().formatHex(digest.digest())), spool);
+    } catch (IOException | RuntimeException e) {
+      spool.close();
+      throw e;
     }
   }
 
-  /** Adds the exchange of a mapping to its trial; gives the trial's number. */
-  private int add(
-      JsonNode mapping,
-      JsonLocation place,
-      int latest,
-      int last,
-      Map<Integer, List<Exchange>> trials) {
-    try {
-      JsonNode metadata = mapping.path("metadata");
-      int trial = MappingReader.integer(metadata, "metadata", "trial");
-      if (trial < latest || trial > last) {
-        throw MappingReader.wrong(
-            "metadata.trial", "from %d to %d".formatted(latest, last), metadata.path("trial"));
+  /** Reads the mappings to the end of the file; gives how many there were. */
+  private int spool(JsonParser parser, int trials, TrialSpool spool) throws IOException {
+    int requests = 0;
+    int trial = 1;
+    int sequence = 0;
+    while (parser.nextToken() == JsonToken.START_OBJECT) {
+      JsonLocation place = parser.currentTokenLocation();
+      JsonNode mapping = Json.read(parser);
+      try {
+        int of = trialOf(mapping, trial, trials);
+        sequence = of == trial ? sequence + 1 : 1;
+        trial = of;
+        check(mapping, trial, sequence);
+      } catch (IllegalArgumentException e) {
+        throw at(place, String.valueOf(e.getMessage()));
       }
-      List<Exchange> exchanges = trials.computeIfAbsent(trial, number -> new ArrayList<>());
-      int sequence = MappingReader.integer(metadata, "metadata", "sequence");
-      if (sequence != exchanges.size() + 1) {
-        throw MappingReader.wrong(
-            "metadata.sequence",
-            "%d, the next one of the trial".formatted(exchanges.size() + 1),
-            metadata.path("sequence"));
-      }
-      exchanges.add(MappingReader.exchange(caseId, trial, mapping));
-      return trial;
-    } catch (IllegalArgumentException e) {
-      throw at(place, String.valueOf(e.getMessage()));
+      spool.add(trial, mapping);
+      requests++;
     }
+    if (parser.currentToken() != JsonToken.END_ARRAY) {
+      throw at(parser.currentTokenLocation(), "expected a mapping or the end of the array");
+    }
+    expect(parser, JsonToken.END_OBJECT, "the end of the object");
+    if (parser.nextToken() != null) {
+      throw at(parser.currentTokenLocation(), "expected the end of the file");
+    }
+    spool.finish();
+    return requests;
+  }
+
+  private static int trialOf(JsonNode mapping, int latest, int last) {
+    JsonNode metadata = mapping.path("metadata");
+    int trial = MappingReader.integer(metadata, "metadata", "trial");
+    if (trial < latest || trial > last) {
+      throw MappingReader.wrong(
+          "metadata.trial", "from %d to %d".formatted(latest, last), metadata.path("trial"));
+    }
+    return trial;
+  }
+
+  private void check(JsonNode mapping, int trial, int expected) {
+    JsonNode metadata = mapping.path("metadata");
+    if (MappingReader.integer(metadata, "metadata", "sequence") != expected) {
+      throw MappingReader.wrong(
+          "metadata.sequence",
+          "%d, the next one of the trial".formatted(expected),
+          metadata.path("sequence"));
+    }
+    MappingReader.exchange(caseId, trial, mapping);
   }
 
   private FixtureInfo info(JsonNode mapping, JsonLocation place, String sha256) {

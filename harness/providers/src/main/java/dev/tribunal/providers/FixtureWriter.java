@@ -107,7 +107,7 @@ public final class FixtureWriter implements AutoCloseable {
           Files.copy(mappings, out);
           out.write(TAIL.getBytes(UTF_8));
         }
-        FixtureInfo info = FixtureReader.read(whole, metadata.caseId()).info().at(target);
+        FixtureInfo info = FixtureReader.info(whole, metadata.caseId()).at(target);
         try (FileChannel channel = FileChannel.open(whole, StandardOpenOption.WRITE)) {
           channel.force(true);
         }

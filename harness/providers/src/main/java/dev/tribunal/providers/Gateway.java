@@ -105,6 +105,7 @@ public final class Gateway implements AutoCloseable {
   public void close() {
     sessions.values().forEach(TrialSession::close);
     server.stop();
+    recordings.close();
   }
 
   private static WireMockServer start(GatewayHandler handler) {

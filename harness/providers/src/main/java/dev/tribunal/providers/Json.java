@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.Reader;
 import java.util.Optional;
 
 /** JSON read without loss: numbers keep their digits, and an ambiguous object is no JSON. */
@@ -36,6 +37,10 @@ final class Json {
 
   static ObjectNode object() {
     return MAPPER.createObjectNode();
+  }
+
+  static JsonParser parser(Reader text) throws IOException {
+    return MAPPER.createParser(text);
   }
 
   static JsonParser parser(String text) throws IOException {

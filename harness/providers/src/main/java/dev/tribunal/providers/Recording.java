@@ -1,21 +1,44 @@
 package dev.tribunal.providers;
 
-import java.util.List;
-import java.util.Map;
+import java.io.IOException;
 import java.util.Optional;
 
-/**
- * A case's recording in memory.
- *
- * @param info what it says about itself
- * @param asking the trials in which the agent asked for something, by number
- */
-record Recording(FixtureInfo info, Map<Integer, RecordedTrial> asking) {
-  private static final RecordedTrial SILENT = RecordedTrial.of(List.of());
+/** A case's recording: what it says about itself, and its trials, each read when it is opened. */
+final class Recording implements AutoCloseable {
+  private final FixtureInfo info;
+  private final TrialSpool trials;
 
+  Recording(FixtureInfo info, TrialSpool trials) {
+    this.info = info;
+    this.trials = trials;
+  }
+
+  FixtureInfo info() {
+    return info;
+  }
+
+  /** A recorded trial; empty where there are fewer. */
   Optional<RecordedTrial> trial(int number) {
-    return number <= info.trials()
-        ? Optional.of(asking.getOrDefault(number, SILENT))
-        : Optional.empty();
+    if (number > info.trials()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          RecordedTrial.of(
+              trials.read(number).stream()
+                  .map(mapping -> MappingReader.exchange(info.caseId(), number, mapping))
+                  .toList()));
+    } catch (IOException e) {
+      throw new FixtureException(info.file(), "can't be read: " + e, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      trials.close();
+    } catch (IOException e) {
+      throw new FixtureException(info.file(), "can't be let go: " + e, e);
+    }
   }
 }

@@ -4,11 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The recordings of a suite, each read when first asked for. */
-final class Recordings {
+final class Recordings implements AutoCloseable {
   /** Has none. */
   static final Recordings NONE = new Recordings(null);
 
@@ -30,6 +31,14 @@ final class Recordings {
   }
 
   void release(String caseId) {
-    loaded.remove(caseId);
+    var recording = loaded.remove(caseId);
+    if (recording != null) {
+      recording.ifPresent(Recording::close);
+    }
+  }
+
+  @Override
+  public void close() {
+    Set.copyOf(loaded.keySet()).forEach(this::release);
   }
 }

@@ -57,7 +57,7 @@ public record RunSettings(
         Path.of(values.apply(Settings.SUITES_DIR).orElse("")),
         Path.of(values.apply(Settings.FIXTURES_DIR).orElse("fixtures")),
         Path.of(values.apply(Settings.JOURNALS_DIR).orElse("target/tribunal")),
-        (int) number(values, Settings.PARALLEL, 16, 1, 1000),
+        (int) number(values, Settings.PARALLEL, 16, 1, 100),
         number(values, Settings.SEED, 1, Long.MIN_VALUE, Long.MAX_VALUE),
         choice(values, Settings.PROGRESS, "case", "case", "trial").equals("trial"),
         values.apply(Settings.COMMAND).orElse("mvn verify"),

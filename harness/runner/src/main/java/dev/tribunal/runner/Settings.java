@@ -32,7 +32,7 @@ public final class Settings {
   /** The id of this run, which ties its journals to its gate. Default: made from the time. */
   public static final String RUN = "tribunal.run";
 
-  /** How many trials of a case run at once, 1 to 1000. Default: 16. */
+  /** How many trials of a case run at once, 1 to 100. Default: 16. */
   public static final String PARALLEL = "tribunal.parallel";
 
   /** The seed of simulated upstreams and of the agents, a whole number. Default: 1. */

@@ -56,8 +56,11 @@ final class TrialJudge {
       return new Finding(Outcome.HARNESS_ERROR, broken.toString());
     }
     if (end.timedOut() || wasTimedOut(traffic, trajectory)) {
+      // one sentence for both: a replay can't tell them apart
       return new Finding(
-          Outcome.TIMEOUT, "limits.task of %s was used up".formatted(seconds(limits)));
+          Outcome.TIMEOUT,
+          "limits.task of %s was used up, or the agent answered with a call still under way"
+              .formatted(seconds(limits)));
     }
     if (traffic.llmCallsExceeded()) {
       return new Finding(
@@ -81,7 +84,7 @@ final class TrialJudge {
     return new Finding(answered ? Outcome.WRONG_ANSWER : Outcome.AGENT_ERROR, error);
   }
 
-  /** A replayed trial is fast, but as slow as it was when it was recorded. */
+  /** A replayed trial is quick, and yet as slow as it was when it was recorded. */
   private boolean wasTimedOut(TrialTraffic traffic, Trajectory trajectory) {
     return trajectory.latencyMillis() > limits.task().toMillis()
         || traffic.exchanges().stream()
