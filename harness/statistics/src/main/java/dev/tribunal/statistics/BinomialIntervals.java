@@ -74,6 +74,8 @@ public final class BinomialIntervals {
     Rules.counts(successes, trials);
     Rules.openUnit("Confidence level", level);
     var interval = method.fromErrorRate(trials, successes, 1 - level);
-    return new Interval(interval.getLowerBound(), interval.getUpperBound(), level);
+    // rounding can leave the range by an ulp
+    return new Interval(
+        Math.max(0.0, interval.getLowerBound()), Math.min(1.0, interval.getUpperBound()), level);
   }
 }
