@@ -71,6 +71,7 @@ class ChangesTest {
 
   @Test
   void everyCaseIsGreenWithoutItsChange() throws Exception {
+    assumeAllSuitesAreReadable();
     var rows = changes();
     int judged = 0;
     for (Suite suite : readableSuites()) {
@@ -106,6 +107,7 @@ class ChangesTest {
   /** What the demonstration of a regression shows: the worse prompt fails these and no others. */
   @Test
   void theWorsePromptFailsSomeCasesAndOneHasALongTailOfSteps() throws Exception {
+    assumeAllSuitesAreReadable();
     System.setProperty(PolicyAssistantFactory.PROMPT, "agents/policy-assistant/prompt-worse.md");
     List<String> failed = new ArrayList<>();
     for (Suite suite : readableSuites()) {
@@ -138,6 +140,13 @@ class ChangesTest {
         readableSuites().stream().filter(one -> one.id().equals(id)).findFirst();
     assumeTrue(suite.isPresent(), "no readable suite " + id + ", which the gate tells more of");
     return suite.get();
+  }
+
+  /** The gate is red for a suite that can't be read, and tells why; these tests need them all. */
+  private static void assumeAllSuitesAreReadable() throws IOException {
+    assumeTrue(
+        readableSuites().size() == SuiteParser.suiteFiles(Path.of("")).size(),
+        "a suite can't be read, which the gate tells more of");
   }
 
   private static List<Suite> readableSuites() throws IOException {

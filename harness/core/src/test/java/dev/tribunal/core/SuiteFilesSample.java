@@ -2,6 +2,7 @@ package dev.tribunal.core;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -83,7 +84,7 @@ final class SuiteFilesSample {
 
   static Path write(Path folder, String name, String text) {
     try {
-      return Files.writeString(folder.resolve(name), text);
+      return Files.write(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
