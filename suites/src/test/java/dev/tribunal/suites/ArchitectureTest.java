@@ -92,6 +92,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void packagesOfStatisticsHaveNoCycle() {
+    slices().matching("dev.tribunal.statistics(**)").should().beFreeOfCycles().check(statistics());
+  }
+
+  @Test
   void statisticsHasNoInputOutputOrClock() {
     noClasses()
         .should()

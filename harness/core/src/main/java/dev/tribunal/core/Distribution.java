@@ -2,8 +2,8 @@ package dev.tribunal.core;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.tribunal.statistics.QuantileInterval;
-import dev.tribunal.statistics.Quantiles;
+import dev.tribunal.statistics.distribution.QuantileInterval;
+import dev.tribunal.statistics.distribution.Quantiles;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;

@@ -22,10 +22,10 @@ public record DemonstrationGate(double rate, double alpha, double beta) implemen
   public Decision decide(int successes, int trials) {
     Rules.counts(successes, trials);
     int failures = trials - successes;
-    if (ExactTails.atMost(failures, trials, rate) <= beta) {
+    if (BinomialTails.atMost(failures, trials, rate) <= beta) {
       return Decision.PASS;
     }
-    return ExactTails.atLeast(failures, trials, rate) <= alpha
+    return BinomialTails.atLeast(failures, trials, rate) <= alpha
         ? Decision.FAIL
         : Decision.INCONCLUSIVE;
   }
@@ -37,7 +37,7 @@ public record DemonstrationGate(double rate, double alpha, double beta) implemen
 
   @Override
   public int smallestPassable() {
-    return ExactTails.smallestAllPassing(rate, beta);
+    return BinomialTails.smallestAllPassing(rate, beta);
   }
 
   @Override

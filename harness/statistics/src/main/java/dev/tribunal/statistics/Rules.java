@@ -2,29 +2,32 @@ package dev.tribunal.statistics;
 
 import java.math.BigDecimal;
 
-/** The argument rules and number forms that this package shares, so that each is worded once. */
-final class Rules {
+/**
+ * The argument rules and number forms that this module shares, so that each is worded once. Public
+ * for its packages, not for other modules.
+ */
+public final class Rules {
   private Rules() {}
 
-  static void openUnit(String name, double value) {
+  public static void openUnit(String name, double value) {
     if (!(value > 0 && value < 1)) {
       throw new IllegalArgumentException("%s (%s) must be in (0, 1)".formatted(name, value));
     }
   }
 
-  static void error(String name, double value) {
+  public static void error(String name, double value) {
     if (!(value > 0 && value < 0.5)) {
       throw new IllegalArgumentException("%s (%s) must be in (0, 0.5)".formatted(name, value));
     }
   }
 
   /** A number as people write it, with every decimal: a claim must not be rounded up. */
-  static String number(double value) {
+  public static String number(double value) {
     return plain(BigDecimal.valueOf(value));
   }
 
   /** The confidence that an error leaves: {@code "95 %"} for 0.05. */
-  static String confidence(double error) {
+  public static String confidence(double error) {
     return plain(BigDecimal.ONE.subtract(BigDecimal.valueOf(error)).movePointRight(2)) + " %";
   }
 
@@ -32,19 +35,19 @@ final class Rules {
     return number.stripTrailingZeros().toPlainString();
   }
 
-  static void closedUnit(String name, double value) {
+  public static void closedUnit(String name, double value) {
     if (!(value >= 0 && value <= 1)) {
       throw new IllegalArgumentException("%s (%s) must be in [0, 1]".formatted(name, value));
     }
   }
 
-  static void atLeastOne(String name, int value) {
+  public static void atLeastOne(String name, int value) {
     if (value < 1) {
       throw new IllegalArgumentException("%s (%d) must be at least 1".formatted(name, value));
     }
   }
 
-  static void counts(int successes, int trials) {
+  public static void counts(int successes, int trials) {
     atLeastOne("Number of trials", trials);
     if (successes < 0 || successes > trials) {
       throw new IllegalArgumentException(

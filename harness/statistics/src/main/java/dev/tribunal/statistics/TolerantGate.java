@@ -34,10 +34,12 @@ public record TolerantGate(double good, double bad, double alpha, double beta) i
   public Decision decide(int successes, int trials) {
     Rules.counts(successes, trials);
     int failures = trials - successes;
-    if (ExactTails.atLeast(failures, trials, good) <= alpha) {
+    if (BinomialTails.atLeast(failures, trials, good) <= alpha) {
       return Decision.FAIL;
     }
-    return ExactTails.atMost(failures, trials, bad) <= beta ? Decision.PASS : Decision.INCONCLUSIVE;
+    return BinomialTails.atMost(failures, trials, bad) <= beta
+        ? Decision.PASS
+        : Decision.INCONCLUSIVE;
   }
 
   @Override
@@ -47,16 +49,16 @@ public record TolerantGate(double good, double bad, double alpha, double beta) i
 
   @Override
   public int smallestPassable() {
-    return ExactTails.smallestAllPassing(bad, beta);
+    return BinomialTails.smallestAllPassing(bad, beta);
   }
 
   @Override
   public OptionalInt smallestDecisive() {
     for (int trials = 1, cutoff = 0; trials <= MAX_TRIALS; trials++) {
-      while (ExactTails.atLeast(cutoff + 1, trials, good) > alpha) {
+      while (BinomialTails.atLeast(cutoff + 1, trials, good) > alpha) {
         cutoff++;
       }
-      if (ExactTails.atMost(cutoff, trials, bad) <= beta) {
+      if (BinomialTails.atMost(cutoff, trials, bad) <= beta) {
         return OptionalInt.of(trials);
       }
     }

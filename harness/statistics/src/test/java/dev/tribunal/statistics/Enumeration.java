@@ -6,11 +6,11 @@ import java.util.function.IntPredicate;
  * Probabilities by adding up the binomial term by term, from the recurrence of its coefficients: no
  * beta function, so it shares nothing with the code that it tests.
  */
-final class Enumeration {
+public final class Enumeration {
   private Enumeration() {}
 
   /** P(the number of successes satisfies the condition), n trials that succeed at that rate. */
-  static double probability(int n, double rate, IntPredicate successes) {
+  public static double probability(int n, double rate, IntPredicate successes) {
     double sum = 0;
     double logTerm = n * Math.log1p(-rate);
     double logOdds = Math.log(rate) - Math.log1p(-rate);
@@ -26,7 +26,7 @@ final class Enumeration {
   }
 
   /** P(the gate decides so), n trials that succeed at that rate. */
-  static double probability(Gate gate, Decision decision, int n, double rate) {
+  public static double probability(Gate gate, Decision decision, int n, double rate) {
     return probability(n, rate, k -> gate.decide(k, n) == decision);
   }
 }

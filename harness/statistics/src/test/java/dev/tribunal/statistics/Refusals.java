@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** What arguments that break a rule must do. */
-final class Refusals {
+public final class Refusals {
   private Refusals() {}
 
-  static void of(ThrowingCallable call, String message) {
+  public static void of(ThrowingCallable call, String message) {
     assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
   }
 }

@@ -1,7 +1,8 @@
-package dev.tribunal.statistics;
+package dev.tribunal.statistics.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tribunal.statistics.Refusals;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;

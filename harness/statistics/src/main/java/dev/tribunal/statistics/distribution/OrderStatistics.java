@@ -1,5 +1,7 @@
-package dev.tribunal.statistics;
+package dev.tribunal.statistics.distribution;
 
+import dev.tribunal.statistics.BinomialTails;
+import dev.tribunal.statistics.Rules;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
@@ -24,7 +26,7 @@ public final class OrderStatistics {
   public static OptionalInt lowerRank(int size, double q, double error) {
     rules(size, q, error);
     // B counts "failures" of probability q
-    int rank = holdsUpTo(size, r -> ExactTails.atMost(r - 1, size, 1 - q) <= error);
+    int rank = holdsUpTo(size, r -> BinomialTails.atMost(r - 1, size, 1 - q) <= error);
     return rank == 0 ? OptionalInt.empty() : OptionalInt.of(rank);
   }
 
@@ -39,7 +41,7 @@ public final class OrderStatistics {
    */
   public static OptionalInt upperRank(int size, double q, double error) {
     rules(size, q, error);
-    int rank = 1 + holdsUpTo(size, u -> ExactTails.atLeast(u, size, 1 - q) > error);
+    int rank = 1 + holdsUpTo(size, u -> BinomialTails.atLeast(u, size, 1 - q) > error);
     return rank > size ? OptionalInt.empty() : OptionalInt.of(rank);
   }
 
@@ -55,8 +57,8 @@ public final class OrderStatistics {
     double error = (1 - level) / 2;
     OptionalInt lower = lowerRank(size, q, error);
     OptionalInt upper = upperRank(size, q, error);
-    double below = lower.isPresent() ? ExactTails.atMost(lower.getAsInt() - 1, size, 1 - q) : 0;
-    double above = upper.isPresent() ? ExactTails.atLeast(upper.getAsInt(), size, 1 - q) : 0;
+    double below = lower.isPresent() ? BinomialTails.atMost(lower.getAsInt() - 1, size, 1 - q) : 0;
+    double above = upper.isPresent() ? BinomialTails.atLeast(upper.getAsInt(), size, 1 - q) : 0;
     return new RankInterval(lower, upper, 1 - below - above);
   }
 

@@ -1,4 +1,4 @@
-package dev.tribunal.statistics;
+package dev.tribunal.statistics.distribution;
 
 import java.util.OptionalInt;
 

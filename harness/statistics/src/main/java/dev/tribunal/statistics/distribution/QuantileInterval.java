@@ -1,5 +1,6 @@
-package dev.tribunal.statistics;
+package dev.tribunal.statistics.distribution;
 
+import dev.tribunal.statistics.Rules;
 import java.util.OptionalLong;
 
 /**

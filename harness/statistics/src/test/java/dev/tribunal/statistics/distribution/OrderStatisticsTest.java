@@ -1,7 +1,9 @@
-package dev.tribunal.statistics;
+package dev.tribunal.statistics.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tribunal.statistics.Enumeration;
+import dev.tribunal.statistics.Refusals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,5 +1,6 @@
-package dev.tribunal.statistics;
+package dev.tribunal.statistics.distribution;
 
+import dev.tribunal.statistics.GoldenFile;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
