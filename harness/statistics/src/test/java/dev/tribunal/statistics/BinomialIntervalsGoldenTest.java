@@ -3,6 +3,8 @@ package dev.tribunal.statistics;
 import static dev.tribunal.statistics.BinomialIntervals.clopperPearson;
 import static dev.tribunal.statistics.BinomialIntervals.clopperPearsonLower;
 import static dev.tribunal.statistics.BinomialIntervals.clopperPearsonUpper;
+import static dev.tribunal.statistics.BinomialIntervals.jeffreys;
+import static dev.tribunal.statistics.BinomialIntervals.jeffreysQuantile;
 import static dev.tribunal.statistics.BinomialIntervals.wilson;
 
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,22 @@ class BinomialIntervalsGoldenTest {
               golden.isClose("upper", interval.upper());
               golden.isClose("oneSidedLower", clopperPearsonLower(k, n, 1 - level));
               golden.isClose("oneSidedUpper", clopperPearsonUpper(k, n, 1 - level));
+            });
+  }
+
+  @Test
+  void jeffreysAgrees() {
+    GoldenFile.read("jeffreys_ci")
+        .forEach(
+            golden -> {
+              int k = golden.integer("k");
+              int n = golden.integer("n");
+              double level = golden.number("level");
+              Interval interval = jeffreys(k, n, level);
+              golden.isClose("lower", interval.lower());
+              golden.isClose("upper", interval.upper());
+              golden.isClose("rawLower", jeffreysQuantile(k, n, (1 - level) / 2));
+              golden.isClose("rawUpper", jeffreysQuantile(k, n, (1 + level) / 2));
             });
   }
 }

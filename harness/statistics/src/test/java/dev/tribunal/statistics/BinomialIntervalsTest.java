@@ -59,6 +59,50 @@ class BinomialIntervalsTest {
     assertThat(BinomialIntervals.clopperPearsonLower(1, 1, 1e-14)).isCloseTo(1e-14, within(1e-20));
   }
 
+  @Test
+  void jeffreysMirrorsSuccessesAndFailures() {
+    for (int n : new int[] {1, 2, 17, 100, 10_000}) {
+      for (int k = 0; k <= n; k += Math.max(1, n / 20)) {
+        Interval interval = BinomialIntervals.jeffreys(k, n, 0.95);
+        Interval mirrored = BinomialIntervals.jeffreys(n - k, n, 0.95);
+        assertThat(interval.lower()).isCloseTo(1 - mirrored.upper(), within(1e-12));
+        assertThat(interval.lower() == 0).as("%d of %d", k, n).isEqualTo(k == 0);
+        assertThat(interval.upper() == 1).as("%d of %d", k, n).isEqualTo(k == n);
+        assertThat(interval.contains(k / (double) n)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void jeffreysCoversOnAverageAndNotAtEveryRate() {
+    int n = 50;
+    Interval[] intervals = new Interval[n + 1];
+    for (int k = 0; k <= n; k++) {
+      intervals[k] = BinomialIntervals.jeffreys(k, n, 0.95);
+    }
+    double sum = 0;
+    double worst = 1;
+    for (int thousandth = 1; thousandth < 1000; thousandth++) {
+      double rate = thousandth / 1000.0;
+      double coverage = Enumeration.probability(n, rate, k -> intervals[k].contains(rate));
+      sum += coverage;
+      worst = Math.min(worst, coverage);
+    }
+    assertThat(sum / 999).isCloseTo(0.95, within(0.005));
+    assertThat(worst).isBetween(0.85, 0.93);
+  }
+
+  @Test
+  void jeffreysQuantileHasItsProbabilityBelow() {
+    // Beta(1/2, 1/2) is the arcsine law after no trial; after one success the density is
+    // (2/pi) sqrt(p/(1-p)), whose integral is (2/pi)(asin sqrt p - sqrt(p(1-p)))
+    for (double probability : new double[] {1e-9, 0.025, 0.5, 0.975, 0.999}) {
+      double p = BinomialIntervals.jeffreysQuantile(1, 1, probability);
+      assertThat(2 / Math.PI * (Math.asin(Math.sqrt(p)) - Math.sqrt(p * (1 - p))))
+          .isCloseTo(probability, within(1e-13));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -74,6 +118,10 @@ class BinomialIntervalsTest {
   void intervalsRefuse(int successes, int trials, double level, String message) {
     Refusals.of(() -> BinomialIntervals.wilson(successes, trials, level), message);
     Refusals.of(() -> BinomialIntervals.clopperPearson(successes, trials, level), message);
+    Refusals.of(() -> BinomialIntervals.jeffreys(successes, trials, level), message);
+    Refusals.of(
+        () -> BinomialIntervals.jeffreysQuantile(successes, trials, level),
+        message.replace("Confidence level", "Probability"));
   }
 
   @ParameterizedTest
