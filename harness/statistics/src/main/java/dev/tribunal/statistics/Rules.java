@@ -47,6 +47,18 @@ public final class Rules {
     }
   }
 
+  public static void atLeastZero(String name, int value) {
+    if (value < 0) {
+      throw new IllegalArgumentException("%s (%d) must be at least 0".formatted(name, value));
+    }
+  }
+
+  public static void finite(String name, double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("%s (%s) must be finite".formatted(name, value));
+    }
+  }
+
   public static void counts(int successes, int trials) {
     atLeastOne("Number of trials", trials);
     if (successes < 0 || successes > trials) {

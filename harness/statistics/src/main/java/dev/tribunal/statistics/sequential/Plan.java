@@ -8,7 +8,7 @@ import java.util.Optional;
  * How a gate is decided: how many trials at most, where to stop, and what may be said then. A plan
  * is fixed before the first trial; one that is extended when it looks bad has no error rate.
  */
-public sealed interface Plan permits FixedPlan, SequentialPlan {
+public sealed interface Plan permits FixedPlan, SequentialPlan, DemonstrationPlan {
   /** What is claimed, with which errors. */
   Gate gate();
 
