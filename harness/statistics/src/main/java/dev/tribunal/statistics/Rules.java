@@ -1,12 +1,15 @@
 package dev.tribunal.statistics;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * The argument rules and number forms that this module shares, so that each is worded once. Public
  * for its packages, not for other modules.
  */
 public final class Rules {
+  private static final int CONFIDENCE_DECIMALS = 4;
+
   private Rules() {}
 
   public static void openUnit(String name, double value) {
@@ -26,9 +29,10 @@ public final class Rules {
     return plain(BigDecimal.valueOf(value));
   }
 
-  /** The confidence that an error leaves: {@code "95 %"} for 0.05. */
+  /** The confidence that an error leaves, never rounded up: {@code "95 %"} for 0.05. */
   public static String confidence(double error) {
-    return plain(BigDecimal.ONE.subtract(BigDecimal.valueOf(error)).movePointRight(2)) + " %";
+    BigDecimal percent = BigDecimal.ONE.subtract(BigDecimal.valueOf(error)).movePointRight(2);
+    return plain(percent.setScale(CONFIDENCE_DECIMALS, RoundingMode.FLOOR)) + " %";
   }
 
   private static String plain(BigDecimal number) {

@@ -7,7 +7,8 @@ package dev.tribunal.statistics.sequential;
  * until the errors fit; what comes out is certified like any other boundaries.
  *
  * <p>Every quantity is divided by the likelihood of its state under an even mixture of the two
- * rates, so that it stays within range however many trials there are.
+ * rates, so that it stays within range however many trials there are. Functions are those of
+ * StrictMath, so that every machine finds the same boundaries.
  */
 final class BayesBoundaries {
   private final double good;
@@ -28,8 +29,8 @@ final class BayesBoundaries {
     max = request.maxTrials();
     every = request.lookEvery();
     this.weights = weights;
-    successEvidence = Math.log(good / bad);
-    failureEvidence = Math.log((1 - bad) / (1 - good));
+    successEvidence = StrictMath.log(good / bad);
+    failureEvidence = StrictMath.log((1 - bad) / (1 - good));
   }
 
   /**
@@ -41,7 +42,7 @@ final class BayesBoundaries {
   Boundaries of(double lossFail, double lossPass) {
     int[] passMax = new int[max];
     int[] failMin = new int[max];
-    double onceMoreFailure = Math.exp(-successEvidence - failureEvidence);
+    double onceMoreFailure = StrictMath.exp(-successEvidence - failureEvidence);
     // risk[f] of the best rule from n trials and f failures on, overwritten from n + 1 to n
     double[] risk = new double[max + 2];
     for (int n = max; n >= 1; n--) {
@@ -50,7 +51,7 @@ final class BayesBoundaries {
       int high = Math.min(n, sureFail(n, lossFail));
       int pass = low - 1;
       int fail = high + 1;
-      double odds = Math.exp((n - low) * successEvidence - low * failureEvidence);
+      double odds = StrictMath.exp((n - low) * successEvidence - low * failureEvidence);
       for (int f = low; f <= high; f++, odds *= onceMoreFailure) {
         double isGood = odds == Double.POSITIVE_INFINITY ? 1 : odds / (1 + odds);
         double isBad = 1 / (1 + odds);
@@ -76,7 +77,7 @@ final class BayesBoundaries {
     double trial = weights.good() * isGood + weights.bad() * isBad;
     if (f == 0) {
       // the likelihood of n successes at rate 1, over that under the mixture
-      trial += weights.perfect() / (Math.pow(good, n) + Math.pow(bad, n));
+      trial += weights.perfect() / (StrictMath.pow(good, n) + StrictMath.pow(bad, n));
     }
     double success = isGood * good + isBad * bad;
     return trial + success * risk[f] + (1 - success) * risk[f + 1];
@@ -101,6 +102,6 @@ final class BayesBoundaries {
 
   /** The failures among n trials at which the odds of good against bad are these. */
   private double failuresAtOdds(int n, double odds) {
-    return (n * successEvidence - Math.log(odds)) / (successEvidence + failureEvidence);
+    return (n * successEvidence - StrictMath.log(odds)) / (successEvidence + failureEvidence);
   }
 }

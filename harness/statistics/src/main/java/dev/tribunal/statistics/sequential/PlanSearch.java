@@ -61,14 +61,14 @@ final class PlanSearch {
       for (int j = -STEPS; j <= STEPS; j++) {
         offer(
             generator.of(
-                Math.exp(Math.max(LEAST_LOG_LOSS, fail + i * STEP)),
-                Math.exp(Math.max(LEAST_LOG_LOSS, pass + j * STEP))));
+                StrictMath.exp(Math.max(LEAST_LOG_LOSS, fail + i * STEP)),
+                StrictMath.exp(Math.max(LEAST_LOG_LOSS, pass + j * STEP))));
       }
     }
   }
 
   private Certificate errors(BayesBoundaries generator, double fail, double pass) {
-    return Certificate.of(request.gate(), generator.of(Math.exp(fail), Math.exp(pass)));
+    return Certificate.of(request.gate(), generator.of(StrictMath.exp(fail), StrictMath.exp(pass)));
   }
 
   /** The smallest log loss that satisfies the condition, as every larger one does. */

@@ -20,11 +20,10 @@ final class PlanText {
 
   private PlanText() {}
 
-  static String of(SequentialPlan plan) {
-    PlanRequest request = plan.request();
+  /** What every text of a plan for this request begins with. */
+  static String of(PlanRequest request) {
     TolerantGate gate = request.gate();
-    Boundaries boundaries = plan.boundaries();
-    return "good=%s bad=%s alpha=%s beta=%s max=%d every=%d profile=%s trials=%d pass=%s fail=%s"
+    return "good=%s bad=%s alpha=%s beta=%s max=%d every=%d profile=%s "
         .formatted(
             gate.good(),
             gate.bad(),
@@ -32,12 +31,20 @@ final class PlanText {
             gate.beta(),
             request.maxTrials(),
             request.lookEvery(),
-            request.profile(),
-            boundaries.maxTrials(),
-            runs(looks(request, boundaries.maxTrials()), boundaries::passMax),
-            runs(
-                looks(request, boundaries.maxTrials()),
-                n -> boundaries.failMin(n) > n ? -1 : boundaries.failMin(n)));
+            request.profile());
+  }
+
+  static String of(SequentialPlan plan) {
+    PlanRequest request = plan.request();
+    Boundaries boundaries = plan.boundaries();
+    return of(request)
+        + "trials=%d pass=%s fail=%s"
+            .formatted(
+                boundaries.maxTrials(),
+                runs(looks(request, boundaries.maxTrials()), boundaries::passMax),
+                runs(
+                    looks(request, boundaries.maxTrials()),
+                    n -> boundaries.failMin(n) > n ? -1 : boundaries.failMin(n)));
   }
 
   static SequentialPlan parse(String text) {
