@@ -3,7 +3,8 @@ package dev.tribunal.statistics.sequential;
 import dev.tribunal.statistics.Decision;
 import dev.tribunal.statistics.Interval;
 import dev.tribunal.statistics.Rules;
-import java.util.function.DoublePredicate;
+import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.math3.analysis.solvers.BrentSolver;
 
 /**
  * What may be said of the rate after a test has stopped, exactly: bounds and p-values by the
@@ -14,7 +15,8 @@ import java.util.function.DoublePredicate;
  * successes is biased.
  */
 final class StageWise {
-  private static final int BISECTIONS = 60;
+  private static final double PRECISION = 1e-12;
+  private static final int MAX_EVALUATIONS = 1_000;
 
   private final Boundaries boundaries;
 
@@ -32,13 +34,17 @@ final class StageWise {
   /** The rate at which an outcome as high in the order or higher has probability {@code error}. */
   double lower(Decision decision, int stoppedAt, double error) {
     reachable(decision, stoppedAt);
-    return rate(rate -> atLeast(decision, stoppedAt, rate) >= error);
+    return atLeast(decision, stoppedAt, 0) >= error
+        ? 0
+        : crossing(rate -> atLeast(decision, stoppedAt, rate), error);
   }
 
   /** The rate at which an outcome as low in the order or lower has probability {@code error}. */
   double upper(Decision decision, int stoppedAt, double error) {
     reachable(decision, stoppedAt);
-    return rate(rate -> atMost(decision, stoppedAt, rate) < error);
+    return atMost(decision, stoppedAt, 1) >= error
+        ? 1
+        : crossing(rate -> atMost(decision, stoppedAt, rate), error);
   }
 
   /** P(an outcome as low in the order or lower) at that rate: the p-value against higher rates. */
@@ -75,21 +81,9 @@ final class StageWise {
     return rate > 0 && rate < 1 && new Lattice(boundaries, rate).at(decision, stoppedAt) > 0;
   }
 
-  /** The smallest rate at which the condition holds, as it does above; 1 where it never does. */
-  private static double rate(DoublePredicate condition) {
-    if (condition.test(0)) {
-      return 0;
-    }
-    double low = 0;
-    double high = 1;
-    for (int i = 0; i < BISECTIONS; i++) {
-      double middle = (low + high) / 2;
-      if (condition.test(middle)) {
-        high = middle;
-      } else {
-        low = middle;
-      }
-    }
-    return high;
+  /** Where a probability that rises or falls with the rate crosses {@code level}. */
+  private static double crossing(DoubleUnaryOperator probability, double level) {
+    return new BrentSolver(PRECISION)
+        .solve(MAX_EVALUATIONS, rate -> probability.applyAsDouble(rate) - level, 0, 1);
   }
 }
