@@ -1,10 +1,9 @@
 package dev.tribunal.statistics.comparison;
 
-import java.util.function.IntBinaryOperator;
-
 /**
- * The tables of two sample sizes that a one-sided test rejects: for each count of the baseline, the
- * current counts up to a cutoff, which rises with the baseline's (Barnard 1947).
+ * The tables of two sample sizes that a one-sided test rejects by counts of successes or, where it
+ * looks the other way, of failures: for each count of the baseline, the current counts up to a
+ * cutoff, which rises with the baseline's (Barnard 1947).
  *
  * @param cutoffs for each baseline count from 0 to its trials the largest current count that is
  *     rejected, or −1
@@ -20,19 +19,19 @@ record RejectionRegion(int[] cutoffs, int currentTrials) {
     return upTo(
         fisher.baseTrials(),
         fisher.currentTrials(),
-        (base, current) -> fisher.logP(base, current) <= limit ? 1 : 0);
+        (base, current) -> fisher.logP(base, current) <= limit);
   }
 
   /**
    * The smallest region with rising cutoffs that holds every such table.
    *
-   * @param rejects of a baseline and a current count: not 0 where the table is rejected
+   * @param rejects whether the table of a baseline and a current count is rejected
    */
-  static RejectionRegion upTo(int baseTrials, int currentTrials, IntBinaryOperator rejects) {
+  static RejectionRegion upTo(int baseTrials, int currentTrials, CountPredicate rejects) {
     int[] cutoffs = new int[baseTrials + 1];
     int cutoff = -1;
     for (int base = 0; base <= baseTrials; base++) {
-      while (cutoff < currentTrials && rejects.applyAsInt(base, cutoff + 1) != 0) {
+      while (cutoff < currentTrials && rejects.test(base, cutoff + 1)) {
         cutoff++;
       }
       cutoffs[base] = cutoff;

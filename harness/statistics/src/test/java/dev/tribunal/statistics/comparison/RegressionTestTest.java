@@ -1,0 +1,217 @@
+package dev.tribunal.statistics.comparison;
+
+import static dev.tribunal.statistics.Decision.FAIL;
+import static dev.tribunal.statistics.Decision.INCONCLUSIVE;
+import static dev.tribunal.statistics.Decision.PASS;
+import static dev.tribunal.statistics.comparison.PassRule.EXACT;
+import static dev.tribunal.statistics.comparison.PassRule.NEWCOMBE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.tribunal.statistics.Decision;
+import dev.tribunal.statistics.Enumeration;
+import dev.tribunal.statistics.Refusals;
+import java.util.function.IntPredicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RegressionTestTest {
+  @ParameterizedTest
+  @EnumSource(PassRule.class)
+  void errorsAreKept(PassRule rule) {
+    for (int[] sizes : new int[][] {{30, 30}, {40, 15}, {12, 50}}) {
+      var test = new RegressionTest(0.2, 0.05, 0.05, rule);
+      Decision[][] decisions = decisions(test, sizes[0], sizes[1]);
+      for (int i = 1; i < 200; i++) {
+        double rate = i / 200.0;
+        assertThat(probability(decisions, FAIL, rate, rate))
+            .as("P(FAIL), %s, rate %s", sizes, rate)
+            .isLessThanOrEqualTo(0.05 + 1e-9);
+        if (rule == EXACT && rate > 0.2) {
+          assertThat(probability(decisions, PASS, rate, rate - 0.2))
+              .as("P(PASS), %s, rate %s", sizes, rate)
+              .isLessThanOrEqualTo(0.05 + 1e-9);
+        }
+      }
+    }
+  }
+
+  @Test
+  void newcombePassesALittleTooOftenWhichItsDocumentationSays() {
+    double error = NonInferiority.size(100, 100, 0.15, Newcombe.upperQuantile(0.05));
+    assertThat(error).isCloseTo(0.0551, within(1e-4));
+  }
+
+  @Test
+  void operatingCharacteristicAgreesWithOtherSoftware() {
+    var test = new RegressionTest(0.15, 0.05, 0.05, NEWCOMBE);
+    // base, current, PASS and FAIL with 100 trials on each side, summed with scipy.stats.binom over
+    // the tables whose scipy.stats.hypergeom tail is at most Boschloo's critical one
+    double[][] expected = {
+      {0.95, 0.95, 0.96798, 0.03202},
+      {0.95, 0.80, 0.04346, 0.94424},
+      {0.95, 0.65, 0.00000, 0.99998},
+      {0.90, 0.75, 0.05167, 0.86882},
+      {0.95, 0.90, 0.68386, 0.31418}
+    };
+    double[] passed = new double[expected.length];
+    double[] failed = new double[expected.length];
+    for (int k = 70; k <= 100; k++) {
+      int x = k;
+      // the decision rises with the current successes
+      int failing = last(y -> test.decide(new TwoRates(x, 100, y, 100)).decision() == FAIL);
+      int below = last(y -> test.decide(new TwoRates(x, 100, y, 100)).decision() != PASS);
+      for (int i = 0; i < expected.length; i++) {
+        double mass = Enumeration.probability(100, expected[i][0], j -> j == x);
+        failed[i] += mass * Enumeration.probability(100, expected[i][1], y -> y <= failing);
+        passed[i] += mass * Enumeration.probability(100, expected[i][1], y -> y > below);
+      }
+    }
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(passed[i]).as("PASS %d", i).isCloseTo(expected[i][2], within(6e-6));
+      assertThat(failed[i]).as("FAIL %d", i).isCloseTo(expected[i][3], within(6e-6));
+    }
+  }
+
+  @Test
+  void decidesWhatTheNumbersSay() {
+    var test = new RegressionTest(0.15, 0.05, 0.05, EXACT);
+    RegressionVerdict same = test.decide(new TwoRates(95, 100, 95, 100));
+    assertThat(same.decision()).isEqualTo(PASS);
+    assertThat(same.difference()).isEqualTo(0);
+    assertThat(same.pNonInferiority()).isLessThan(0.05);
+    RegressionVerdict worse = test.decide(new TwoRates(95, 100, 75, 100));
+    assertThat(worse.decision()).isEqualTo(FAIL);
+    assertThat(worse.pRegression()).isEqualTo(Boschloo.currentWorse(worse.rates()));
+    assertThat(worse.nonInferior()).isFalse();
+    assertThat(worse.interval().lower()).isCloseTo(worse.lowerBound(), within(1e-12));
+    assertThat(worse.interval().level()).isCloseTo(0.9, within(1e-12));
+    RegressionVerdict few = test.decide(new TwoRates(9, 10, 9, 10));
+    assertThat(few.decision()).isEqualTo(INCONCLUSIVE);
+    assertThat(few.lowerBound()).isLessThan(-0.15);
+  }
+
+  @Test
+  void provenDropWithinTheMarginFailsAndIsSaidToBeWithinIt() {
+    var test = new RegressionTest(0.15, 0.05, 0.05, EXACT);
+    RegressionVerdict verdict = test.decide(new TwoRates(950, 1000, 910, 1000));
+    assertThat(verdict.decision()).isEqualTo(FAIL);
+    assertThat(verdict.nonInferior()).isTrue();
+    assertThat(test.withAlpha(1e-4).decide(verdict.rates()).decision()).isEqualTo(PASS);
+  }
+
+  @Test
+  void exactNonInferiorityIsMonotoneAndAddsUpToItself() {
+    int n = 14;
+    int m = 11;
+    double[][] p = new double[n + 1][m + 1];
+    for (int x = 0; x <= n; x++) {
+      for (int y = 0; y <= m; y++) {
+        p[x][y] = NonInferiority.pValue(new TwoRates(x, n, y, m), 0.25);
+        assertThat(p[x][y]).isBetween(0.0, 1.0);
+        if (y > 0) {
+          assertThat(p[x][y]).isLessThanOrEqualTo(p[x][y - 1] + 1e-9);
+        }
+        if (x > 0) {
+          assertThat(p[x][y]).isGreaterThanOrEqualTo(p[x - 1][y] - 1e-9);
+        }
+      }
+    }
+    for (int x = 0; x <= n; x++) {
+      for (int y = 0; y <= m; y++) {
+        double observed = p[x][y];
+        double largest = 0;
+        for (int i = 0; i <= 300; i++) {
+          double rate = 0.25 + 0.75 * Math.min(Math.max(i / 300.0, 1e-9), 1 - 1e-9);
+          double sum = 0;
+          for (int k = 0; k <= n; k++) {
+            int base = k;
+            sum +=
+                Enumeration.probability(n, rate, j -> j == base)
+                    * Enumeration.probability(m, rate - 0.25, j -> p[base][j] <= observed + 1e-9);
+          }
+          largest = Math.max(largest, sum);
+        }
+        assertThat(largest).as("%d/%d, %d/%d", x, n, y, m).isLessThanOrEqualTo(observed + 1e-8);
+        if (observed < 0.5) {
+          assertThat(largest).isGreaterThan(observed - 1e-3);
+        }
+      }
+    }
+  }
+
+  @Test
+  void claimsNameTheirErrors() {
+    var test = new RegressionTest(0.15, 0.05, 0.1, EXACT);
+    assertThat(test.claim()).isEqualTo("current > base - 0.15 (90 %)");
+    assertThat(test.counterclaim()).isEqualTo("current < base (95 %)");
+    assertThat(test.withAlpha(0.01).counterclaim()).isEqualTo("current < base (99 %)");
+    assertThat(new RegressionTest(0.15, 0.05, 0.1, NEWCOMBE).claim())
+        .isEqualTo("current > base - 0.15 (nominal 90 %)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          0   | 0.05 | 0.05 | delta (0.0) must be in (0, 1)
+          1   | 0.05 | 0.05 | delta (1.0) must be in (0, 1)
+          NaN | 0.05 | 0.05 | delta (NaN) must be in (0, 1)
+          0.1 | 0    | 0.05 | alpha (0.0) must be in (0, 0.5)
+          0.1 | 0.05 | 0.5  | beta (0.5) must be in (0, 0.5)
+          """)
+  void parametersAreChecked(double delta, double alpha, double beta, String message) {
+    Refusals.of(() -> new RegressionTest(delta, alpha, beta, EXACT), message);
+  }
+
+  @Test
+  void nonInferiorityChecksItsMargin() {
+    var rates = new TwoRates(1, 2, 1, 2);
+    Refusals.of(() -> NonInferiority.pValue(rates, 0), "Margin (0.0) must be in (0, 1)");
+    Refusals.of(() -> NonInferiority.pValue(rates, 1), "Margin (1.0) must be in (0, 1)");
+    Refusals.of(
+        () -> NonInferiority.pValue(new TwoRates(1, 10_001, 1, 2), 0.1),
+        "Number of trials (10001) must be at most 10000");
+  }
+
+  private static Decision[][] decisions(RegressionTest test, int n, int m) {
+    var decisions = new Decision[n + 1][m + 1];
+    for (int x = 0; x <= n; x++) {
+      for (int y = 0; y <= m; y++) {
+        decisions[x][y] = test.decide(new TwoRates(x, n, y, m)).decision();
+      }
+    }
+    return decisions;
+  }
+
+  private static double probability(
+      Decision[][] decisions, Decision decision, double baseRate, double currentRate) {
+    double sum = 0;
+    for (int x = 0; x < decisions.length; x++) {
+      int base = x;
+      sum +=
+          Enumeration.probability(decisions.length - 1, baseRate, k -> k == base)
+              * Enumeration.probability(
+                  decisions[x].length - 1, currentRate, k -> decisions[base][k] == decision);
+    }
+    return sum;
+  }
+
+  /** The last of 0 to 100 that satisfies a condition which holds up to some count; or −1. */
+  private static int last(IntPredicate condition) {
+    int low = -1;
+    int high = 101;
+    while (high - low > 1) {
+      int middle = (low + high) / 2;
+      if (condition.test(middle)) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+}
