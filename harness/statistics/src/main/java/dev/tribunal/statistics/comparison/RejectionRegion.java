@@ -10,16 +10,36 @@ package dev.tribunal.statistics.comparison;
  * @param currentTrials at least 1
  */
 record RejectionRegion(int[] cutoffs, int currentTrials) {
+  /** Of the logarithm of Fisher's p, finer than what counts as a tie. */
+  static final double RESOLUTION = 1e-10;
+
+  private static final double TIE = 1e-9;
   private static final int CELLS_PER_ROOT_OF_TRIALS = 48;
   private static final int REFINING_STEPS = 40;
 
   /** The tables whose Fisher p is at most e^logP, ties told by nine digits. */
   static RejectionRegion fisherAtMost(FisherTail fisher, double logP) {
-    double limit = logP + 1e-9;
+    double limit = logP + TIE;
     return upTo(
         fisher.baseTrials(),
         fisher.currentTrials(),
         (base, current) -> fisher.logP(base, current) <= limit);
+  }
+
+  /** The tables whose Boschloo p is at most alpha: the largest such region of that size. */
+  static RejectionRegion boschloo(int baseTrials, int currentTrials, double alpha) {
+    var fisher = new FisherTail(baseTrials, currentTrials);
+    double small = Math.log(alpha) - 1;
+    double large = 0;
+    while (large - small > RESOLUTION) {
+      double middle = (small + large) / 2;
+      if (fisherAtMost(fisher, middle).size() <= alpha) {
+        small = middle;
+      } else {
+        large = middle;
+      }
+    }
+    return fisherAtMost(fisher, small);
   }
 
   /**
