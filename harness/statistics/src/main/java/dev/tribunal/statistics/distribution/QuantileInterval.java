@@ -20,4 +20,11 @@ public record QuantileInterval(OptionalLong lower, OptionalLong upper, double le
     }
     Rules.openUnit("Confidence level", level);
   }
+
+  /** For a report: {@code "71 to 95"} or {@code "71 to no upper bound"}, without the level. */
+  public String text() {
+    return (lower.isPresent() ? String.valueOf(lower.getAsLong()) : "no lower bound")
+        + " to "
+        + (upper.isPresent() ? String.valueOf(upper.getAsLong()) : "no upper bound");
+  }
 }

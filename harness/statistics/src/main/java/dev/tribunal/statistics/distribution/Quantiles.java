@@ -77,19 +77,34 @@ public final class Quantiles {
 
   /**
    * The nearest-rank quantile x(⌈n q⌉), the inverse of the empirical distribution function (type 1
-   * of Hyndman and Fan 1996): always a value of the sample, and consistent with {@link #interval}.
+   * of Hyndman and Fan 1996). It is the one that is reported: always a value of the sample, and
+   * consistent with {@link #interval}, whose limits are order statistics as well.
    *
    * @param q probability, in [0, 1]; 0 gives the smallest value, 0.5 the (lower) median
    */
   public long nearestRank(double q) {
-    Rules.closedUnit("Probability", q);
-    int size = size();
-    int rank = (int) Math.ceil(size * q);
-    // 100 * 0.07 is a little above 7, whereas 7 / 100.0 is 0.07
-    if (rank > 0 && (rank - 1) / (double) size >= q) {
-      rank--;
-    }
-    return orderStatistic(Math.max(1, rank));
+    return orderStatistic(HyndmanFan.nearestRank(size(), q));
+  }
+
+  /**
+   * The quantile of type 6 (Hyndman and Fan 1996): linear between the order statistics, at the
+   * position (n + 1) q, kept within 1 and n. Not the one that is reported; for comparison with
+   * tools that use it.
+   *
+   * @param q probability, in [0, 1]
+   */
+  public double type6(double q) {
+    return HyndmanFan.type6(size(), q, this::orderStatistic);
+  }
+
+  /**
+   * The quantile of type 7 (Hyndman and Fan 1996): linear between the order statistics, at the
+   * position 1 + (n − 1) q. Not the one that is reported; for comparison with tools that use it.
+   *
+   * @param q probability, in [0, 1]
+   */
+  public double type7(double q) {
+    return HyndmanFan.type7(size(), q, this::orderStatistic);
   }
 
   /**

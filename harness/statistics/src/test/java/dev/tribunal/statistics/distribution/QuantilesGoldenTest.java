@@ -1,19 +1,28 @@
 package dev.tribunal.statistics.distribution;
 
 import dev.tribunal.statistics.GoldenFile;
-import java.util.TreeMap;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class QuantilesGoldenTest {
   @Test
-  void nearestRankAgrees() {
+  void quantilesAgree() {
     GoldenFile.read("quantiles")
         .forEach(
             golden -> {
-              var counts = new TreeMap<Long, Integer>();
-              golden.in("x").forEach(value -> counts.merge(value.longValue(), 1, Integer::sum));
-              golden.isClose(
-                  "inverseCdf", Quantiles.ofCounts(counts).nearestRank(golden.number("q")));
+              double q = golden.number("q");
+              Sample sample = Sample.of(golden.numbers("x"));
+              golden.isClose("inverseCdf", sample.nearestRank(q));
+              golden.isClose("type6", sample.type6(q));
+              golden.isClose("type7", sample.type7(q));
+              long[] whole = Arrays.stream(golden.numbers("x")).mapToLong(x -> (long) x).toArray();
+              if (Arrays.equals(
+                  Arrays.stream(whole).asDoubleStream().toArray(), golden.numbers("x"))) {
+                Quantiles counts = Quantiles.of(whole);
+                golden.isClose("inverseCdf", counts.nearestRank(q));
+                golden.isClose("type6", counts.type6(q));
+                golden.isClose("type7", counts.type7(q));
+              }
             });
   }
 

@@ -59,6 +59,7 @@ class QuantilesTest {
     assertThat(interval.lower()).hasValue(900);
     assertThat(interval.upper()).hasValue(1000);
     assertThat(interval.level()).isEqualTo(0.95);
+    assertThat(interval.text()).isEqualTo("900 to 1000");
   }
 
   @Test
@@ -66,6 +67,9 @@ class QuantilesTest {
     Quantiles quantiles = Quantiles.ofCounts(Map.of(3L, 71));
     assertThat(quantiles.interval(0.95, 0.95).upper()).isEmpty();
     assertThat(quantiles.interval(0.95, 0.95).lower()).hasValue(3);
+    assertThat(quantiles.interval(0.95, 0.95).text()).isEqualTo("3 to no upper bound");
+    assertThat(Quantiles.of(3).interval(0.5, 0.95).text())
+        .isEqualTo("no lower bound to no upper bound");
     assertThat(Quantiles.ofCounts(Map.of(3L, 72)).interval(0.95, 0.95).upper()).hasValue(3);
   }
 
@@ -87,6 +91,8 @@ class QuantilesTest {
     Refusals.of(
         () -> quantiles.orderStatistic(4),
         "Rank (4) must be between 1 and the number of values (3)");
+    Refusals.of(() -> quantiles.type6(Double.NaN), "Probability (NaN) must be in [0, 1]");
+    Refusals.of(() -> quantiles.type7(2), "Probability (2.0) must be in [0, 1]");
     Refusals.of(() -> quantiles.interval(1, 0.95), "Probability (1.0) must be in (0, 1)");
     Refusals.of(() -> quantiles.interval(0.5, 1), "Confidence level (1.0) must be in (0, 1)");
   }
