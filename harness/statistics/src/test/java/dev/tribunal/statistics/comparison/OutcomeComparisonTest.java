@@ -43,9 +43,10 @@ class OutcomeComparisonTest {
       for (double level : new double[] {0.01, 0.05, 0.2}) {
         double rejected = 0;
         double all = 0;
-        for (int[] baseline : rows(n)) {
-          for (int[] current : rows(m)) {
-            double probability = mass(baseline, distribution) * mass(current, distribution);
+        for (int[] baseline : Multinomial.rows(n)) {
+          for (int[] current : Multinomial.rows(m)) {
+            double probability =
+                Multinomial.mass(baseline, distribution) * Multinomial.mass(current, distribution);
             all += probability;
             if (freemanHalton(OutcomeTable.of(baseline, current)) <= level) {
               rejected += probability;
@@ -225,28 +226,5 @@ class OutcomeComparisonTest {
 
   private static double freemanHalton(OutcomeTable table) {
     return FreemanHalton.p(new FixedMargins(table));
-  }
-
-  /** All rows of three categories. */
-  private static List<int[]> rows(int trials) {
-    var rows = new ArrayList<int[]>();
-    for (int a = 0; a <= trials; a++) {
-      for (int b = 0; a + b <= trials; b++) {
-        rows.add(new int[] {a, b, trials - a - b});
-      }
-    }
-    return rows;
-  }
-
-  /** Multinomial probability, factor by factor. */
-  private static double mass(int[] row, double[] distribution) {
-    double mass = 1;
-    int drawn = 0;
-    for (int category = 0; category < row.length; category++) {
-      for (int i = 1; i <= row[category]; i++) {
-        mass *= distribution[category] * ++drawn / i;
-      }
-    }
-    return mass;
   }
 }
