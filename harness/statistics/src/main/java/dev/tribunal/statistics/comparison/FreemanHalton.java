@@ -6,8 +6,8 @@ package dev.tribunal.statistics.comparison;
  * a for every a, whatever the common distribution of both rows.
  */
 final class FreemanHalton {
-  /** A second's work. */
-  static final int MAX_TABLES = 10_000_000;
+  /** Half a second's work. */
+  static final int MAX_TABLES = 50_000_000;
 
   private final FixedMargins margins;
   private final double[][] weights;
@@ -33,7 +33,7 @@ final class FreemanHalton {
   static double p(FixedMargins margins) {
     if (!isFeasible(margins)) {
       throw new IllegalArgumentException(
-          "Number of tables (%.3g) must be at most %d".formatted(margins.tables(), MAX_TABLES));
+          "Number of tables (%s) must be at most %d".formatted(margins.tables(), MAX_TABLES));
     }
     return Math.min(1, new FreemanHalton(margins).from(0, margins.row(), 0));
   }

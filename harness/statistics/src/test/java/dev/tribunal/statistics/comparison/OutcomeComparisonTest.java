@@ -194,7 +194,7 @@ class OutcomeComparisonTest {
     int[] hundreds = {100, 100, 100, 100, 100};
     Refusals.of(
         () -> FreemanHalton.p(new FixedMargins(OutcomeTable.of(hundreds, hundreds))),
-        "Number of tables (1.63e+09) must be at most 10000000");
+        "Number of tables (1.632240801E9) must be at most 50000000");
   }
 
   @Test
