@@ -8,7 +8,10 @@ import java.math.RoundingMode;
  * for its packages, not for other modules.
  */
 public final class Rules {
-  private static final int CONFIDENCE_DECIMALS = 4;
+  /** Decimals that a person did not write, and how many of them are shown. */
+  private static final int LONG = 10;
+
+  private static final int CUT = 4;
 
   private Rules() {}
 
@@ -29,10 +32,14 @@ public final class Rules {
     return plain(BigDecimal.valueOf(value));
   }
 
-  /** The confidence that an error leaves, never rounded up: {@code "95 %"} for 0.05. */
+  /**
+   * The confidence that an error leaves: {@code "95 %"} for 0.05. One that no decimal gives, such
+   * as a third of it leaves, is cut to four decimals, never rounded up.
+   */
   public static String confidence(double error) {
     BigDecimal percent = BigDecimal.ONE.subtract(BigDecimal.valueOf(error)).movePointRight(2);
-    return plain(percent.setScale(CONFIDENCE_DECIMALS, RoundingMode.FLOOR)) + " %";
+    return plain(percent.scale() > LONG ? percent.setScale(CUT, RoundingMode.FLOOR) : percent)
+        + " %";
   }
 
   private static String plain(BigDecimal number) {

@@ -59,9 +59,9 @@ class CaseFamilyTest {
   }
 
   /**
-   * 10 agents exactly at the good rate, planned with a shared alpha, in 20,000 builds: a build
-   * fails with a probability of at most 0.05, and more than 1,000 + 6 √(20,000 · 0.05 · 0.95) times
-   * with one below 1e-8. At least one in a thousand must fail, or the test would see nothing.
+   * 10 agents exactly at the good rate, planned with a shared alpha, in 1,000 builds: a build fails
+   * with a probability of at most 0.05, so more than 50 + 6 √(1,000 · 0.05 · 0.95) times with one
+   * below 1e-8. The plans spend nearly all of their alpha, so fewer than 10 times is as unlikely.
    */
   @Test
   void falseRedsAreNoMoreThanPromised() {
