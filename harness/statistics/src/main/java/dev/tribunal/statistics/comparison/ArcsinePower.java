@@ -1,7 +1,6 @@
 package dev.tribunal.statistics.comparison;
 
 import dev.tribunal.statistics.Rules;
-import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * Approximate power of comparing two rates, for a first idea of the numbers: with Cohen's h = 2
@@ -23,7 +22,7 @@ public final class ArcsinePower {
   public static double oneSided(
       double baseRate, double currentRate, int baseTrials, int currentTrials, double alpha) {
     double shift = shift(baseRate, currentRate, baseTrials, currentTrials, alpha);
-    return above(Newcombe.upperQuantile(alpha) - shift);
+    return NormalQuantile.above(NormalQuantile.upper(alpha) - shift);
   }
 
   /**
@@ -38,8 +37,8 @@ public final class ArcsinePower {
   public static double twoSided(
       double baseRate, double currentRate, int baseTrials, int currentTrials, double alpha) {
     double shift = shift(baseRate, currentRate, baseTrials, currentTrials, alpha);
-    double quantile = Newcombe.upperQuantile(alpha / 2);
-    return above(quantile - shift) + above(quantile + shift);
+    double quantile = NormalQuantile.upper(alpha / 2);
+    return NormalQuantile.above(quantile - shift) + NormalQuantile.above(quantile + shift);
   }
 
   /**
@@ -55,7 +54,7 @@ public final class ArcsinePower {
       double baseRate, double currentRate, double power, double alpha) {
     RegressionPower.drop(baseRate, currentRate);
     RegressionPower.power(power, alpha);
-    double quantiles = Newcombe.upperQuantile(alpha) + Newcombe.upperQuantile(1 - power);
+    double quantiles = NormalQuantile.upper(alpha) + NormalQuantile.upper(1 - power);
     return 2 * Math.pow(quantiles / cohensH(baseRate, currentRate), 2);
   }
 
@@ -71,9 +70,5 @@ public final class ArcsinePower {
 
   private static double cohensH(double baseRate, double currentRate) {
     return 2 * Math.asin(Math.sqrt(baseRate)) - 2 * Math.asin(Math.sqrt(currentRate));
-  }
-
-  private static double above(double z) {
-    return new NormalDistribution(null, 0, 1).cumulativeProbability(-z);
   }
 }

@@ -2,7 +2,6 @@ package dev.tribunal.statistics.comparison;
 
 import dev.tribunal.statistics.Interval;
 import dev.tribunal.statistics.Rules;
-import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * Newcombe's hybrid score interval of the difference current − baseline (Newcombe 1998, method 10,
@@ -24,7 +23,7 @@ public final class Newcombe {
    */
   public static Interval interval(TwoRates rates, double level) {
     Rules.openUnit("Confidence level", level);
-    double z = upperQuantile((1 - level) / 2);
+    double z = NormalQuantile.upper((1 - level) / 2);
     return new Interval(lowerAt(rates, z), -lowerAt(rates.exchanged(), z), level);
   }
 
@@ -35,7 +34,7 @@ public final class Newcombe {
    */
   public static double lower(TwoRates rates, double error) {
     Rules.error("Error", error);
-    return lowerAt(rates, upperQuantile(error));
+    return lowerAt(rates, NormalQuantile.upper(error));
   }
 
   /**
@@ -63,10 +62,6 @@ public final class Newcombe {
     double below = currentRate - (1 - wilsonUpper(currentTrials - current, currentTrials, z));
     double above = wilsonUpper(base, baseTrials, z) - baseRate;
     return Math.max(-1, currentRate - baseRate - Math.hypot(below, above));
-  }
-
-  static double upperQuantile(double error) {
-    return -new NormalDistribution(null, 0, 1).inverseCumulativeProbability(error);
   }
 
   private static double wilsonUpper(int successes, int trials, double z) {

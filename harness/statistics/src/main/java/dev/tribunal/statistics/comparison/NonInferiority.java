@@ -16,9 +16,7 @@ import dev.tribunal.statistics.Rules;
  * rates and refined around every cell that comes near it.
  */
 public final class NonInferiority {
-  /** Past this a normal tail is below the smallest double, and tables count as equal. */
-  private static final double LARGEST_QUANTILE = 40;
-
+  private static final double RESOLUTION = 1e-12;
   private static final double TIE = 1e-9;
   private static final int REFINING_STEPS = 40;
 
@@ -41,6 +39,27 @@ public final class NonInferiority {
     return size(rates.baseTrials(), rates.currentTrials(), margin, quantile(rates, margin));
   }
 
+  /** The least quantile at which the limit lies above −margin no more often than beta. */
+  static double criticalQuantile(int baseTrials, int currentTrials, double margin, double beta) {
+    double low = 0;
+    double high = NormalQuantile.LARGEST;
+    while (high - low > RESOLUTION) {
+      double middle = (low + high) / 2;
+      if (size(baseTrials, currentTrials, margin, middle) > beta) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return high;
+  }
+
+  /** Whether the table lies as far as the quantile, in the order of {@link #pValue}. */
+  static boolean reaches(
+      int base, int baseTrials, int current, int currentTrials, double margin, double quantile) {
+    return Newcombe.lowerAt(base, baseTrials, current, currentTrials, quantile) >= -margin - TIE;
+  }
+
   /** The probability of a lower limit above −margin at that quantile, at its largest. */
   static double size(int baseTrials, int currentTrials, double margin, double quantile) {
     RejectionRegion region = region(baseTrials, currentTrials, margin, quantile);
@@ -59,15 +78,19 @@ public final class NonInferiority {
         baseTrials,
         currentTrials,
         (base, current) ->
-            Newcombe.lowerAt(
-                    baseTrials - base, baseTrials, currentTrials - current, currentTrials, quantile)
-                >= -margin - TIE);
+            reaches(
+                baseTrials - base,
+                baseTrials,
+                currentTrials - current,
+                currentTrials,
+                margin,
+                quantile));
   }
 
   private static double quantile(TwoRates rates, double margin) {
     double low = 0;
-    double high = LARGEST_QUANTILE;
-    while (high - low > 1e-12 * high) {
+    double high = NormalQuantile.LARGEST; // beyond it tables count as equal
+    while (high - low > RESOLUTION) {
       double middle = (low + high) / 2;
       double limit =
           Newcombe.lowerAt(

@@ -124,12 +124,12 @@ public final class RegressionPower {
     }
   }
 
-  private static void rates(double baseRate, double currentRate) {
+  static void rates(double baseRate, double currentRate) {
     Rules.closedUnit("Baseline rate", baseRate);
     Rules.closedUnit("Current rate", currentRate);
   }
 
-  private static void rules(int baseTrials, int currentTrials, double alpha) {
+  static void rules(int baseTrials, int currentTrials, double alpha) {
     Rules.atLeastOne("Number of baseline trials", baseTrials);
     Rules.atLeastOne("Number of current trials", currentTrials);
     Boschloo.limit(baseTrials);

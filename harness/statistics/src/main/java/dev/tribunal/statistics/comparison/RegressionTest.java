@@ -53,6 +53,22 @@ public record RegressionTest(double delta, double alpha, double beta, PassRule p
         Newcombe.interval(rates, 1 - 2 * beta));
   }
 
+  /**
+   * What the test does at a pair of true rates, summed over both binomials: how often so many
+   * trials will PASS, FAIL, or leave it open. For planning.
+   *
+   * @param baseRate in [0, 1]
+   * @param currentRate in [0, 1]
+   * @param baseTrials 1 to {@value Boschloo#MAX_TRIALS}
+   * @param currentTrials 1 to {@value Boschloo#MAX_TRIALS}
+   */
+  public OperatingCharacteristic operatingCharacteristic(
+      double baseRate, double currentRate, int baseTrials, int currentTrials) {
+    RegressionPower.rates(baseRate, currentRate);
+    RegressionPower.rules(baseTrials, currentTrials, alpha);
+    return RegressionRegions.of(this, baseTrials, currentTrials).at(baseRate, currentRate);
+  }
+
   /** The same test with FAIL held to another error, for cases that share one alpha. */
   public RegressionTest withAlpha(double newAlpha) {
     return new RegressionTest(delta, newAlpha, beta, passRule);

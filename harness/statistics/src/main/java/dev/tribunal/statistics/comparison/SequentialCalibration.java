@@ -104,7 +104,7 @@ final class SequentialCalibration {
   }
 
   private double quantile(int step) {
-    return Newcombe.upperQuantile(design.beta()) + STEP * step;
+    return NormalQuantile.upper(design.beta()) + STEP * step;
   }
 
   /** The first step from {@code from} that keeps its error, as all later ones do; or the last. */

@@ -57,6 +57,25 @@ class NewcombeTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    // scipy.stats.norm.isf
+    "0.05, 1.6448536269514722",
+    "1e-12, 7.034483825301131",
+    "1e-30, 11.464024688443626",
+    "0.7, -0.5244005127080409"
+  })
+  void normalQuantilesKeepTheirDigits(double tail, double z) {
+    assertThat(NormalQuantile.upper(tail)).isCloseTo(z, within(1e-11));
+  }
+
+  @Test
+  void tinyErrorsGiveABound() {
+    var rates = new TwoRates(95, 100, 95, 100);
+    assertThat(Newcombe.lower(rates, Double.MIN_VALUE))
+        .isBetween(-1.0, Newcombe.lower(rates, 1e-300));
+  }
+
+  @ParameterizedTest
   @CsvSource({"0,1,0,1", "1,1,1,1", "10000,10000,0,10000", "0,10000,10000,10000", "0,3,0,10000"})
   void extremeCountsLeaveAWidthWithinTheRange(int x, int n, int y, int m) {
     Interval interval = Newcombe.interval(new TwoRates(x, n, y, m), 0.95);

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tribunal.statistics.Decision;
 import dev.tribunal.statistics.Enumeration;
 import dev.tribunal.statistics.Refusals;
-import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +39,7 @@ class RegressionTestTest {
 
   @Test
   void newcombePassesALittleTooOftenWhichItsDocumentationSays() {
-    double error = NonInferiority.size(100, 100, 0.15, Newcombe.upperQuantile(0.05));
+    double error = NonInferiority.size(100, 100, 0.15, NormalQuantile.upper(0.05));
     assertThat(error).isCloseTo(0.0551, within(1e-4));
   }
 
@@ -56,22 +55,36 @@ class RegressionTestTest {
       {0.90, 0.75, 0.05167, 0.86882},
       {0.95, 0.90, 0.68386, 0.31418}
     };
-    double[] passed = new double[expected.length];
-    double[] failed = new double[expected.length];
-    for (int k = 70; k <= 100; k++) {
-      int x = k;
-      // the decision rises with the current successes
-      int failing = last(y -> test.decide(new TwoRates(x, 100, y, 100)).decision() == FAIL);
-      int below = last(y -> test.decide(new TwoRates(x, 100, y, 100)).decision() != PASS);
-      for (int i = 0; i < expected.length; i++) {
-        double mass = Enumeration.probability(100, expected[i][0], j -> j == x);
-        failed[i] += mass * Enumeration.probability(100, expected[i][1], y -> y <= failing);
-        passed[i] += mass * Enumeration.probability(100, expected[i][1], y -> y > below);
-      }
+    for (double[] row : expected) {
+      OperatingCharacteristic actual = test.operatingCharacteristic(row[0], row[1], 100, 100);
+      assertThat(actual.pass())
+          .as("PASS at %s, %s", row[0], row[1])
+          .isCloseTo(row[2], within(6e-6));
+      assertThat(actual.fail())
+          .as("FAIL at %s, %s", row[0], row[1])
+          .isCloseTo(row[3], within(6e-6));
+      assertThat(actual.inconclusive()).isCloseTo(1 - actual.pass() - actual.fail(), within(1e-12));
+      assertThat(actual.expectedTrials()).isEqualTo(100);
     }
-    for (int i = 0; i < expected.length; i++) {
-      assertThat(passed[i]).as("PASS %d", i).isCloseTo(expected[i][2], within(6e-6));
-      assertThat(failed[i]).as("FAIL %d", i).isCloseTo(expected[i][3], within(6e-6));
+  }
+
+  @Test
+  void operatingCharacteristicIsThatOfTheDecisions() {
+    for (PassRule rule : PassRule.values()) {
+      var test = new RegressionTest(0.25, 0.1, 0.15, rule);
+      for (int[] sizes : new int[][] {{18, 18}, {25, 7}, {1, 30}, {9, 40}}) {
+        Decision[][] decisions = decisions(test, sizes[0], sizes[1]);
+        for (double[] rates : new double[][] {{0.9, 0.9}, {0.8, 0.5}, {0.3, 0.6}}) {
+          OperatingCharacteristic actual =
+              test.operatingCharacteristic(rates[0], rates[1], sizes[0], sizes[1]);
+          assertThat(actual.pass())
+              .as("PASS of %s, %s", sizes, rates)
+              .isCloseTo(probability(decisions, PASS, rates[0], rates[1]), within(1e-10));
+          assertThat(actual.fail())
+              .as("FAIL of %s, %s", sizes, rates)
+              .isCloseTo(probability(decisions, FAIL, rates[0], rates[1]), within(1e-10));
+        }
+      }
     }
   }
 
@@ -198,20 +211,5 @@ class RegressionTestTest {
                   decisions[x].length - 1, currentRate, k -> decisions[base][k] == decision);
     }
     return sum;
-  }
-
-  /** The last of 0 to 100 that satisfies a condition which holds up to some count; or −1. */
-  private static int last(IntPredicate condition) {
-    int low = -1;
-    int high = 101;
-    while (high - low > 1) {
-      int middle = (low + high) / 2;
-      if (condition.test(middle)) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 }
