@@ -2,6 +2,8 @@ package dev.tribunal.statistics.distribution;
 
 import dev.tribunal.statistics.Rules;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Real numbers, one of each run, such as its seconds or its cost: at least one, all finite. What
@@ -32,6 +34,20 @@ public final class Sample {
     }
     Arrays.sort(sorted);
     return new Sample(sorted);
+  }
+
+  /**
+   * A sample of whole numbers, given as how often each occurs.
+   *
+   * @param counts value to number of occurrences, which is at least 1; at least one value. Beyond
+   *     2^53 values are rounded
+   */
+  public static Sample ofCounts(Map<Long, Integer> counts) {
+    Quantiles quantiles = Quantiles.ofCounts(counts);
+    return of(
+        IntStream.rangeClosed(1, quantiles.size())
+            .mapToDouble(quantiles::orderStatistic)
+            .toArray());
   }
 
   /** How many values there are, at least 1. */

@@ -15,9 +15,10 @@ import java.util.stream.IntStream;
  * <p>A description, not a test: no error rate is guaranteed. Measured by simulation with means of
  * 10, it sees a tail mode where there is none in at most 0.006 of the samples of 50 values from
  * Poisson, negative binomial (size 3), geometric and lognormal (σ = 0.5) distributions, and in up
- * to 0.07 of those of 20; in 0.06 of those of 50 where σ = 1. It finds a tail of 10 % about 85 in
- * 0.6 of the samples of 20, and in 0.97 of those of 50, from a Poisson body. Where the body lies at
- * 0 or 1 a single step is a factor of two, and the rule says little.
+ * to 0.07 of those of 20; where σ = 1, in 0.06 of those of 50. It finds a tail of 10 % about 85 in
+ * 0.60 of the samples of 20 and in 0.96 of those of 50 from a Poisson body, and in fewer from a
+ * wide one. Where the body lies at 0 or 1 a single step is a factor of two, and the rule says
+ * little.
  *
  * @param size number of values
  * @param ratio the factor (x + 0.5)/(x' + 0.5) across the largest gap, at least 1; 1 where so few

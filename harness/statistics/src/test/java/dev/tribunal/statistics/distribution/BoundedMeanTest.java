@@ -21,7 +21,7 @@ class BoundedMeanTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.02, 0.1, 0.3, 0.5, 0.8, 0.95})
   void twoValuesMissAtMostWithTheError(double mean) {
-    int n = 13;
+    int n = 11;
     for (double level : new double[] {0.1, 0.5, 0.8, 0.9}) {
       double missed = 0;
       for (int order = 0; order < 1 << n; order++) {

@@ -3,6 +3,7 @@ package dev.tribunal.statistics.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tribunal.statistics.Refusals;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,13 @@ class SampleTest {
     assertThat(Sample.of(Double.MAX_VALUE, Double.MAX_VALUE).type7(0.3))
         .isEqualTo(Double.MAX_VALUE);
     assertThat(Quantiles.of(Long.MIN_VALUE, Long.MAX_VALUE).type7(0.5)).isEqualTo(0);
+  }
+
+  @Test
+  void countsGiveEachValueAsOftenAsItOccurs() {
+    Sample sample = Sample.ofCounts(Map.of(9L, 1, 3L, 2));
+    assertThat(sample.sorted()).containsExactly(3, 3, 9);
+    Refusals.of(() -> Sample.ofCounts(Map.of()), "Number of values (0) must be at least 1");
   }
 
   @Test
