@@ -13,7 +13,7 @@ import org.apache.commons.statistics.inference.PValueMethod;
  * both come from the same distribution, continuous or not.
  */
 public final class MannWhitney {
-  /** Up to here the exact p-value takes less than a second and a hundred megabytes. */
+  /** Up to here the exact p-value takes about a second and less than a hundred megabytes. */
   private static final long MOST_PAIRS = 40_000;
 
   private final Sample x;

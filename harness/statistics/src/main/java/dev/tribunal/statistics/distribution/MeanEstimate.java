@@ -43,9 +43,10 @@ public record MeanEstimate(double mean, Optional<Interval> interval, String basi
     }
     double squares =
         Arrays.stream(values).map(value -> Math.pow(value / scale - mean, 2)).sum() / (size - 1);
-    // the lower tail keeps the digits of a level near 1
+    // the lower tail keeps the digits of a level near 1, and no level rounds the quantile below 0
     double quantile =
-        -new TDistribution(null, size - 1).inverseCumulativeProbability((1 - level) / 2);
+        Math.max(
+            0, -new TDistribution(null, size - 1).inverseCumulativeProbability((1 - level) / 2));
     double margin = quantile * Math.sqrt(squares / size);
     return new MeanEstimate(
         scale * mean,

@@ -92,7 +92,7 @@ public record TailMode(
   /** Why this must not decide a verdict: too few runs; empty where it may. */
   public Optional<String> notGated() {
     return size < SMALLEST_GATED
-        ? Optional.of("too few runs: %d, a gate needs %d".formatted(size, SMALLEST_GATED))
+        ? Optional.of("too few runs: " + size + ", a gate needs " + SMALLEST_GATED)
         : Optional.empty();
   }
 
@@ -112,7 +112,7 @@ public record TailMode(
   public String description() {
     return split
             .map(TailModeSplit::description)
-            .orElse("100 %% of runs: median %d (%s)".formatted(median, medianInterval.text()))
+            .orElse("100 % of runs: median " + median + " (" + medianInterval.text() + ")")
         + "; each interval at "
         + Rules.confidence(0.05)
         + notGated().map(reason -> "; " + reason).orElse("");

@@ -1,5 +1,7 @@
 package dev.tribunal.statistics.distribution;
 
+import java.util.Locale;
+
 /**
  * The two groups of a sample with a tail mode. Their limit was found in the same values, so the
  * intervals, which take it as given, describe and do not guarantee.
@@ -20,27 +22,26 @@ public record TailModeSplit(RunGroup body, RunGroup tail, double threshold) {
   }
 
   String sentence() {
-    return "%d %% of runs: median %d; %s: median %d"
-        .formatted(100 - tailPercent(), body.median(), tailShare(), tail.median());
+    return sentence("", "");
   }
 
   String description() {
-    return "%d %% of runs: median %d (%s); %s: median %d (%s)"
-        .formatted(
-            100 - tailPercent(),
-            body.median(),
-            body.medianInterval().text(),
-            tailShare(),
-            tail.median(),
-            tail.medianInterval().text());
+    return sentence(
+        " (" + body.medianInterval().text() + ")", " (" + tail.medianInterval().text() + ")");
   }
 
-  private String tailShare() {
-    return "%d %% (%d to %d %%)"
-        .formatted(
-            tailPercent(),
-            Math.round(100 * tail.shareInterval().lower()),
-            Math.round(100 * tail.shareInterval().upper()));
+  private String sentence(String afterBody, String afterTail) {
+    return String.format(
+        Locale.ROOT,
+        "%d %% of runs: median %d%s; %d %% (%d to %d %%): median %d%s",
+        100 - tailPercent(),
+        body.median(),
+        afterBody,
+        tailPercent(),
+        Math.round(100 * tail.shareInterval().lower()),
+        Math.round(100 * tail.shareInterval().upper()),
+        tail.median(),
+        afterTail);
   }
 
   private long tailPercent() {

@@ -175,6 +175,19 @@ class BoundedMeanTest {
   }
 
   @Test
+  void extremeLevelsGiveLimits() {
+    double[] half = new double[100];
+    Arrays.fill(half, 0.5);
+    double width = 0;
+    for (double level : new double[] {Double.MIN_VALUE, 0.5, 0.999999999, 1 - 1e-16}) {
+      Interval interval = BoundedMean.interval(level, 1, half).orElseThrow();
+      assertThat(interval.contains(0.5)).isTrue();
+      assertThat(interval.upper() - interval.lower()).isBetween(width, 1.0);
+      width = interval.upper() - interval.lower();
+    }
+  }
+
+  @Test
   void manyValuesAreAffordable() {
     double[] values = new double[10_000];
     Arrays.setAll(values, i -> 0.001 * (i % 7));

@@ -8,6 +8,8 @@ import dev.tribunal.statistics.Refusals;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MeanEstimateTest {
   private static final double[] ONE_TO_SIXTY =
@@ -55,6 +57,14 @@ class MeanEstimateTest {
     MeanEstimate estimate = MeanEstimate.byT(Sample.of(huge), 0.99);
     assertThat(estimate.mean()).isCloseTo(1e307 * (58 / 60.0), within(1e295));
     assertThat(estimate.interval().orElseThrow().upper()).isFinite();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.MIN_VALUE, 1e-9, 0.5, 0.999999999, 1 - 1e-16})
+  void extremeLevelsGiveLimits(double level) {
+    Interval interval = MeanEstimate.byT(Sample.of(ONE_TO_SIXTY), level).interval().orElseThrow();
+    assertThat(interval.lower()).isFinite().isLessThanOrEqualTo(30.5);
+    assertThat(interval.upper()).isFinite().isGreaterThanOrEqualTo(30.5);
   }
 
   @Test
