@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * fewer than ten rows in each test, so that it fails in error with a probability below 1e-6.
  */
 class TailModeRatesTest {
-  private static final int SAMPLES = 3000;
+  private static final int SAMPLES = 2000;
   private static final double ERROR = 1e-7;
 
   /** The rates are upper limits of what 100,000 samples gave elsewhere. */
