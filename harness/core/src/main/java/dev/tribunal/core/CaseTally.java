@@ -190,9 +190,9 @@ public final class CaseTally {
         reasons.add(reason(tested.requirements().get(i), requirements.get(i)));
       }
     }
-    var decision = combine(requirements.stream().map(RequirementVerdict::decision).toList());
+    var decision = Decision.all(requirements.stream().map(RequirementVerdict::decision).toList());
     var withoutReruns = decisionsWithoutReruns();
-    if (combine(withoutReruns) != decision) {
+    if (Decision.all(withoutReruns) != decision) {
       for (int i = 0; i < satisfied.length; i++) {
         addRerunReason(requirements.get(i), withoutReruns.get(i), reasons);
       }
@@ -205,13 +205,6 @@ public final class CaseTally {
   private String trouble() {
     var trial = Objects.requireNonNull(unresolved == null ? last : unresolved);
     return "trial %d: %s: %s".formatted(trial.number(), trial.outcome(), trial.detail());
-  }
-
-  private static Decision combine(List<Decision> decisions) {
-    if (decisions.contains(Decision.FAIL)) {
-      return Decision.FAIL;
-    }
-    return decisions.contains(Decision.INCONCLUSIVE) ? Decision.INCONCLUSIVE : Decision.PASS;
   }
 
   private static String reason(Requirement requirement, RequirementVerdict verdict) {

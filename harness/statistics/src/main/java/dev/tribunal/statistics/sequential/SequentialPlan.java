@@ -15,6 +15,9 @@ import java.util.Optional;
  * order in which they finish have no error rate, as failures tend to finish later.
  */
 public final class SequentialPlan implements Plan {
+  /** Changes whenever the search may find another plan for the same request. */
+  public static final int SEARCH_VERSION = 1;
+
   private final PlanRequest request;
   private final Boundaries boundaries;
   private final Certificate certificate;
@@ -34,7 +37,12 @@ public final class SequentialPlan implements Plan {
 
   /** The plan that ships for this request, or else one that is searched for. */
   public static SequentialPlan of(PlanRequest request) {
-    return PrecomputedPlans.find(request).orElseGet(() -> search(request));
+    return shipped(request).orElseGet(() -> search(request));
+  }
+
+  /** The plan that ships for this request; empty where it takes a {@link #search}. */
+  public static Optional<SequentialPlan> shipped(PlanRequest request) {
+    return PrecomputedPlans.find(request);
   }
 
   /**
