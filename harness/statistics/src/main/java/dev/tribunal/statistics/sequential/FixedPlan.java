@@ -9,6 +9,7 @@ import dev.tribunal.statistics.Interval;
 import dev.tribunal.statistics.Rules;
 import dev.tribunal.statistics.TolerantGate;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** A gate that is decided once, from all of a fixed number of trials. */
 public final class FixedPlan implements Plan {
@@ -42,6 +43,31 @@ public final class FixedPlan implements Plan {
       failMin[n - 1] = n == trials ? fail : n + 1;
     }
     return new FixedPlan(gate, Boundaries.of(passMax, failMin));
+  }
+
+  /**
+   * The minimum detectable effect: the highest bad rate that a plan of so many trials catches with
+   * an error of {@code beta}, while it spares agents of the good rate with an error of {@code
+   * alpha}. Empty where so few trials can't fail any agent. At 70 trials, 0.9 and errors of 0.05 it
+   * is 0.752.
+   *
+   * @param good in (0, 1)
+   * @param trials at least 1
+   * @param alpha in (0, 0.5)
+   * @param beta in (0, 0.5)
+   */
+  public static OptionalDouble detectableBad(double good, int trials, double alpha, double beta) {
+    Rules.openUnit("Good rate", good);
+    Rules.atLeastOne("Number of trials", trials);
+    Rules.error("alpha", alpha);
+    Rules.error("beta", beta);
+    int cutoff = 0;
+    while (cutoff < trials && BinomialTails.atLeast(cutoff + 1, trials, good) > alpha) {
+      cutoff++;
+    }
+    return cutoff == trials
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(BinomialIntervals.clopperPearsonLower(trials - cutoff, trials, beta));
   }
 
   @Override

@@ -100,4 +100,22 @@ public final class CasePlan {
     }
     return new CaseTest(this, List.copyOf(tests));
   }
+
+  /**
+   * Judges trials that are all there: takes them in the order given until the case is decided, and
+   * notes the rest as extra.
+   *
+   * @param trials for each trial, from trial 1, whether it satisfies each requirement
+   */
+  public CaseEvidence judge(List<boolean[]> trials) {
+    CaseTest test = start();
+    for (int i = 0; i < trials.size(); i++) {
+      if (test.isOver()) {
+        test.extra(i + 1, trials.get(i));
+      } else {
+        test.accept(i + 1, trials.get(i));
+      }
+    }
+    return test.evidence();
+  }
 }

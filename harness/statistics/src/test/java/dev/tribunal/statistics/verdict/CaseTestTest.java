@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tribunal.statistics.DemonstrationGate;
 import dev.tribunal.statistics.Refusals;
 import dev.tribunal.statistics.TolerantGate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,21 @@ class CaseTestTest {
     test.extra(15, true, false);
     assertThat(test.evidence().decision()).isEqualTo(FAIL);
     assertThat(test.evidence().trials()).isEqualTo(14);
+  }
+
+  @Test
+  void trialsThatAreAllThereAreJudgedAlike() {
+    CasePlan plan = CasePlan.of(List.of(PASS_RATE, NEVER), Design.SEQUENTIAL);
+    var trials = new ArrayList<boolean[]>(Collections.nCopies(15, new boolean[] {true, true}));
+    assertThat(plan.judge(trials.subList(0, 13)).decision()).isEqualTo(INCONCLUSIVE);
+    assertThat(plan.judge(trials).decision()).isEqualTo(PASS);
+    assertThat(plan.judge(trials).trials()).isEqualTo(14);
+    trials.set(14, new boolean[] {true, false});
+    assertThat(plan.judge(trials).decision()).isEqualTo(FAIL);
+    assertThat(plan.judge(List.of()).decision()).isEqualTo(INCONCLUSIVE);
+    assertThat(plan.judge(List.of()).requirements())
+        .extracting(RequirementEvidence::statement)
+        .containsExactly("neither p > 0.75 (95 %) nor p < 0.9 (95 %)", "no trial yet");
   }
 
   @Test
