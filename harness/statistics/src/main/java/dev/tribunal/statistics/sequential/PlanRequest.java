@@ -2,6 +2,7 @@ package dev.tribunal.statistics.sequential;
 
 import dev.tribunal.statistics.Rules;
 import dev.tribunal.statistics.TolerantGate;
+import java.util.OptionalInt;
 
 /**
  * What a sequential plan is to decide, and within which bounds.
@@ -44,7 +45,8 @@ public record PlanRequest(TolerantGate gate, int maxTrials, int lookEvery, PlanP
    *     {@value #LARGEST_MAX} trials
    */
   public static PlanRequest of(TolerantGate gate) {
-    return new PlanRequest(gate, (3 * smallestMax(gate) + 1) / 2, 1, PlanProfile.BALANCED);
+    int max = Math.min(LARGEST_MAX, (3 * smallestMax(gate) + 1) / 2);
+    return new PlanRequest(gate, max, 1, PlanProfile.BALANCED);
   }
 
   /** The same with another maximum. */
@@ -62,13 +64,22 @@ public record PlanRequest(TolerantGate gate, int maxTrials, int lookEvery, PlanP
     return new PlanRequest(gate, maxTrials, lookEvery, other);
   }
 
-  /** The smallest maximum that can be asked for: the size of the smallest plan of fixed size. */
+  /**
+   * The smallest maximum that can be asked for: the size of the smallest plan of fixed size.
+   *
+   * @throws IllegalArgumentException if that is more than {@value #LARGEST_MAX}
+   */
   public static int smallestMax(TolerantGate gate) {
-    return gate.smallestDecisive()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "Rates %s and %s are too close: no plan of a practical size tells them apart"
-                        .formatted(Rules.number(gate.good()), Rules.number(gate.bad()))));
+    OptionalInt smallest = gate.smallestDecisive();
+    if (smallest.isEmpty() || smallest.getAsInt() > LARGEST_MAX) {
+      throw new IllegalArgumentException(
+          "Rates %s and %s must be further apart: to tell them apart with these errors takes %s trials, and a plan has at most %d"
+              .formatted(
+                  Rules.number(gate.good()),
+                  Rules.number(gate.bad()),
+                  smallest.isEmpty() ? "too many" : smallest.getAsInt(),
+                  LARGEST_MAX));
+    }
+    return smallest.getAsInt();
   }
 }

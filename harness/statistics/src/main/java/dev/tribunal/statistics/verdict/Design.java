@@ -64,6 +64,21 @@ public sealed interface Design {
       return new Sequential(OptionalInt.of(trials), lookEvery, profile, search);
     }
 
+    /** The same with tolerant gates decided after every so many trials only. */
+    public Sequential withLookEvery(int trials) {
+      return new Sequential(maxTrials, trials, profile, search);
+    }
+
+    /** The same, cheap for other agents. */
+    public Sequential withProfile(PlanProfile other) {
+      return new Sequential(maxTrials, lookEvery, other, search);
+    }
+
+    /** The same with plans from elsewhere, such as a cache. */
+    public Sequential withSearch(Function<PlanRequest, SequentialPlan> other) {
+      return new Sequential(maxTrials, lookEvery, profile, other);
+    }
+
     @Override
     public Plan plan(Gate gate) {
       if (gate instanceof DemonstrationGate demonstration) {

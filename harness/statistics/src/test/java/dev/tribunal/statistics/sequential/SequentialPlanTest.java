@@ -88,12 +88,14 @@ class SequentialPlanTest {
 
   @Test
   void ratesThatAreTooCloseAreRefused() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> PlanRequest.of(new TolerantGate(0.9, 0.89, 0.05, 0.05)))
-        .withMessageContaining("must be between");
+    Refusals.of(
+        () -> PlanRequest.of(new TolerantGate(0.9, 0.89, 0.05, 0.05)),
+        "Rates 0.9 and 0.89 must be further apart: to tell them apart with these errors takes"
+            + " 10175 trials, and a plan has at most 5000");
     Refusals.of(
         () -> PlanRequest.of(new TolerantGate(0.9, 0.8999, 0.05, 0.05)),
-        "Rates 0.9 and 0.8999 are too close: no plan of a practical size tells them apart");
+        "Rates 0.9 and 0.8999 must be further apart: to tell them apart with these errors takes"
+            + " too many trials, and a plan has at most 5000");
     Refusals.of(
         () -> PlanRequest.of(GATE).withLookEvery(0), "Trials between looks (0) must be at least 1");
   }

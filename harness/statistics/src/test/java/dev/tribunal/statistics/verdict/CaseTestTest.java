@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tribunal.statistics.DemonstrationGate;
 import dev.tribunal.statistics.Refusals;
 import dev.tribunal.statistics.TolerantGate;
+import dev.tribunal.statistics.sequential.PlanProfile;
+import dev.tribunal.statistics.sequential.PlanRequest;
+import dev.tribunal.statistics.sequential.SequentialPlan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -176,6 +179,24 @@ class CaseTestTest {
     Refusals.of(
         () -> test.extra(14, true),
         "Extra trial (14) must come after the decision, and that was at trial 14");
+  }
+
+  @Test
+  void designReachesThePlan() {
+    var requests = new ArrayList<PlanRequest>();
+    var design =
+        Design.SEQUENTIAL
+            .withMaxTrials(84)
+            .withLookEvery(8)
+            .withProfile(PlanProfile.MOSTLY_PERFECT)
+            .withSearch(
+                request -> {
+                  requests.add(request);
+                  return SequentialPlan.search(request);
+                });
+    CasePlan plan = CasePlan.of(List.of(PASS_RATE), design);
+    assertThat(requests).containsExactly(new PlanRequest(GATE, 84, 8, PlanProfile.MOSTLY_PERFECT));
+    assertThat(plan.maxTrials()).isLessThanOrEqualTo(84);
   }
 
   @Test
