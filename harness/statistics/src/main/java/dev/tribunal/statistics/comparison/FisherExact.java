@@ -1,9 +1,7 @@
 package dev.tribunal.statistics.comparison;
 
 import static org.apache.commons.statistics.inference.AlternativeHypothesis.GREATER_THAN;
-import static org.apache.commons.statistics.inference.AlternativeHypothesis.TWO_SIDED;
 
-import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.FisherExactTest;
 
 /**
@@ -18,20 +16,24 @@ public final class FisherExact {
 
   /** P(so few current successes or fewer): small where the current version is worse. */
   public static double currentWorse(TwoRates rates) {
-    return test(rates, GREATER_THAN);
+    return tail(rates);
   }
 
   /** P(so many current successes or more): small where the current version is better. */
   public static double currentBetter(TwoRates rates) {
-    return test(rates.exchanged(), GREATER_THAN);
+    return tail(rates.exchanged());
   }
 
-  /** The probability of all outcomes that are no likelier than the observed one. */
+  /**
+   * The probability of all outcomes that are no likelier than the observed one, equally likely ones
+   * included.
+   */
   public static double twoSided(TwoRates rates) {
-    return test(rates, TWO_SIDED);
+    var baseline = Hypergeometric.of(rates);
+    return Hypergeometric.noLikelier(baseline.masses(), rates.baseSuccesses() - baseline.least());
   }
 
-  private static double test(TwoRates rates, AlternativeHypothesis alternative) {
+  private static double tail(TwoRates rates) {
     int baseFailures = rates.baseTrials() - rates.baseSuccesses();
     int currentFailures = rates.currentTrials() - rates.currentSuccesses();
     if (baseFailures + currentFailures == 0
@@ -41,6 +43,6 @@ public final class FisherExact {
     int[][] table = {
       {rates.baseSuccesses(), baseFailures}, {rates.currentSuccesses(), currentFailures}
     };
-    return Math.min(1, FisherExactTest.withDefaults().with(alternative).test(table).getPValue());
+    return Math.min(1, FisherExactTest.withDefaults().with(GREATER_THAN).test(table).getPValue());
   }
 }

@@ -8,6 +8,9 @@ package dev.tribunal.statistics.comparison;
  * @param most the most that can be
  */
 record Hypergeometric(int baseTrials, int currentTrials, int successes, int least, int most) {
+  /** What R allows too: equal probabilities come out of different factors. */
+  private static final double TIE = 1 + 1e-7;
+
   static Hypergeometric of(TwoRates rates) {
     int successes = rates.baseSuccesses() + rates.currentSuccesses();
     return new Hypergeometric(
@@ -56,6 +59,20 @@ record Hypergeometric(int baseTrials, int currentTrials, int successes, int leas
       masses[i] /= sum;
     }
     return masses;
+  }
+
+  /**
+   * The two-sided p-value: the probability of all values that are no likelier than the observed.
+   */
+  static double noLikelier(double[] masses, int observed) {
+    double limit = masses[observed] * TIE;
+    double p = 0;
+    for (double mass : masses) {
+      if (mass <= limit) {
+        p += mass;
+      }
+    }
+    return Math.min(1, p);
   }
 
   /** P(k + 1)/P(k), for k from {@link #least} to before {@link #most}: more than 0. */

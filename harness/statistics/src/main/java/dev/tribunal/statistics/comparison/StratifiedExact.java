@@ -25,9 +25,6 @@ public final class StratifiedExact {
    */
   public static final int MAX_RANGE = 100_000;
 
-  /** What R allows too: equal probabilities come out of different factors. */
-  private static final double TIE = 1 + 1e-7;
-
   private StratifiedExact() {}
 
   /**
@@ -55,15 +52,7 @@ public final class StratifiedExact {
    * @param strata at least one
    */
   public static double twoSided(List<TwoRates> strata) {
-    double[] masses = masses(strata);
-    double limit = masses[observed(strata)] * TIE;
-    double p = 0;
-    for (double mass : masses) {
-      if (mass <= limit) {
-        p += mass;
-      }
-    }
-    return Math.min(1, p);
+    return Hypergeometric.noLikelier(masses(strata), observed(strata));
   }
 
   /** Distribution of the baseline's successes above the fewest that the margins allow. */

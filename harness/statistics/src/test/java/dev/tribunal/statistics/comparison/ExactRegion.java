@@ -43,6 +43,23 @@ final class ExactRegion {
         / choose(baseTrials + currentTrials, base + current).doubleValue();
   }
 
+  /** Fisher's two-sided p: the share of the ways that no likelier outcomes have. */
+  double fisherTwoSided(int base, int current) {
+    BigInteger observed = ways(base, current);
+    BigInteger sum = BigInteger.ZERO;
+    for (int y = 0; y <= currentTrials; y++) {
+      BigInteger ways = ways(base + current - y, y);
+      if (ways.compareTo(observed) <= 0) {
+        sum = sum.add(ways);
+      }
+    }
+    return sum.doubleValue() / choose(baseTrials + currentTrials, base + current).doubleValue();
+  }
+
+  private BigInteger ways(int base, int current) {
+    return choose(baseTrials, base).multiply(choose(currentTrials, current));
+  }
+
   double boschloo(int base, int current) {
     int both = baseTrials + currentTrials;
     BigInteger observed = fisherNumerator(base, current);

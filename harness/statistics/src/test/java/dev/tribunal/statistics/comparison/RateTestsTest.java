@@ -36,6 +36,30 @@ class RateTestsTest {
     }
   }
 
+  @Test
+  void everySmallTwoSidedPAgreesWithWholeNumbers() {
+    for (int n = 1; n <= 14; n++) {
+      for (int m = 1; m <= 14; m++) {
+        var exact = new ExactRegion(n, m);
+        for (int x = 0; x <= n; x++) {
+          for (int y = 0; y <= m; y++) {
+            var rates = new TwoRates(x, n, y, m);
+            assertThat(FisherExact.twoSided(rates))
+                .as("%s", rates)
+                .isCloseTo(exact.fisherTwoSided(x, y), within(1e-12));
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1,10,21,1", "10,21,1,1,1", "0,1,11,21,1", "500,1000,500,1000,1"})
+  void equallyLikelyTablesAreTiesThoughTheyAreRoundedDifferently(
+      int x, int n, int y, int m, double p) {
+    assertThat(FisherExact.twoSided(new TwoRates(x, n, y, m))).isCloseTo(p, within(1e-12));
+  }
+
   @ParameterizedTest
   @CsvSource({"11,12,5,9", "12,14,6,13", "13,14,2,3", "3,3,10,14", "20,21,9,13", "30,40,1,3"})
   void tiesOfLargerTablesAreTies(int x, int n, int y, int m) {
