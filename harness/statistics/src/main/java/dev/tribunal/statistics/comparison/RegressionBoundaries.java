@@ -1,35 +1,51 @@
 package dev.tribunal.statistics.comparison;
 
+import dev.tribunal.statistics.sequential.Boundaries;
+import dev.tribunal.statistics.sequential.OperatingCharacteristic;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * The boundaries of every count of the baseline, and their errors.
  *
- * @param failMin by baseline count and number of trials
- * @param passMax by baseline count and number of trials
+ * @param byBaseSuccesses from 0 successes of the baseline to all of its trials
  */
-record RegressionBoundaries(int[][] failMin, int[][] passMax) {
+record RegressionBoundaries(List<Boundaries> byBaseSuccesses) {
   private static final double NEGLIGIBLE = 1e-14;
 
-  RegressionBoundary of(int baseSuccesses) {
-    return new RegressionBoundary(failMin[baseSuccesses], passMax[baseSuccesses]);
+  /** Of both rules, by baseline count and for n = 1, 2, …; FAIL where both hold. */
+  static RegressionBoundaries of(int[][] failMin, int[][] passMax) {
+    return new RegressionBoundaries(
+        IntStream.range(0, failMin.length)
+            .mapToObj(base -> failFirst(failMin[base], passMax[base]))
+            .toList());
+  }
+
+  private static Boundaries failFirst(int[] failMin, int[] passMax) {
+    int[] passing = new int[passMax.length];
+    for (int i = 0; i < passing.length; i++) {
+      passing[i] = Math.min(passMax[i], failMin[i] - 1);
+    }
+    return Boundaries.of(passing, failMin);
   }
 
   /** Mixed over the counts of the baseline; what is negligible is missing from every part. */
-  OperatingCharacteristic at(double baseRate, double currentRate) {
-    double[] mass = BinomialMass.of(failMin.length - 1, baseRate);
+  RegressionCharacteristic at(double baseRate, double currentRate) {
+    double[] mass = BinomialMass.of(byBaseSuccesses.size() - 1, baseRate);
     double pass = 0;
     double fail = 0;
-    double inconclusive = 0;
+    double undecided = 0;
     double expected = 0;
     for (int base = 0; base < mass.length; base++) {
       if (mass[base] >= NEGLIGIBLE) {
-        OperatingCharacteristic part = of(base).at(currentRate);
+        var part = OperatingCharacteristic.of(byBaseSuccesses.get(base), currentRate);
         pass += mass[base] * part.pass();
         fail += mass[base] * part.fail();
-        inconclusive += mass[base] * part.inconclusive();
+        undecided += mass[base] * part.undecided();
         expected += mass[base] * part.expectedTrials();
       }
     }
-    return new OperatingCharacteristic(pass, fail, inconclusive, expected);
+    return new RegressionCharacteristic(baseRate, currentRate, pass, fail, undecided, expected);
   }
 
   /** The largest P(FAIL) at equal rates. */
@@ -39,8 +55,8 @@ record RegressionBoundaries(int[][] failMin, int[][] passMax) {
         cells,
         steps,
         rate -> {
-          OperatingCharacteristic equal = at(rate, rate);
-          return 1 - equal.pass() - equal.inconclusive();
+          RegressionCharacteristic equal = at(rate, rate);
+          return 1 - equal.pass() - equal.undecided();
         });
   }
 
@@ -51,8 +67,8 @@ record RegressionBoundaries(int[][] failMin, int[][] passMax) {
         cells,
         steps,
         rate -> {
-          OperatingCharacteristic worse = at(rate, Math.max(0, rate - delta));
-          return 1 - worse.fail() - worse.inconclusive();
+          RegressionCharacteristic worse = at(rate, Math.max(0, rate - delta));
+          return 1 - worse.fail() - worse.undecided();
         });
   }
 }

@@ -26,13 +26,13 @@ final class RegressionLooks {
   }
 
   RegressionBoundaries boundaries(double failLevel, double passQuantile) {
-    return new RegressionBoundaries(failMin(failLevel), passMax(passQuantile));
+    return RegressionBoundaries.of(failMin(failLevel), passMax(passQuantile));
   }
 
-  /** By baseline count and number of trials: the fewest failures with Fisher p ≤ level. */
+  /** By baseline count, for n = 1, 2, …: the fewest failures with Fisher p ≤ level. */
   int[][] failMin(double level) {
     double logLevel = Math.log(level);
-    int[][] failMin = new int[baseTrials + 1][maxTrials + 1];
+    int[][] failMin = new int[baseTrials + 1][maxTrials];
     for (int base = 0; base <= baseTrials; base++) {
       int failures = 1;
       for (int n = 1; n <= maxTrials; n++) {
@@ -40,15 +40,15 @@ final class RegressionLooks {
         while (failures <= n && fisher[n].logP(base, n - failures) > logLevel) {
           failures++;
         }
-        failMin[base][n] = failures;
+        failMin[base][n - 1] = failures;
       }
     }
     return failMin;
   }
 
-  /** By baseline count and number of trials: the most failures with Newcombe's limit > −delta. */
+  /** By baseline count, for n = 1, 2, …: the most failures with Newcombe's limit > −delta. */
   int[][] passMax(double quantile) {
-    int[][] passMax = new int[baseTrials + 1][maxTrials + 1];
+    int[][] passMax = new int[baseTrials + 1][maxTrials];
     for (int base = 0; base <= baseTrials; base++) {
       int failures = -1;
       for (int n = 1; n <= maxTrials; n++) {
@@ -57,7 +57,7 @@ final class RegressionLooks {
             && Newcombe.lowerAt(base, baseTrials, n - failures - 1, n, quantile) > -delta) {
           failures++;
         }
-        passMax[base][n] = failures;
+        passMax[base][n - 1] = failures;
       }
     }
     return passMax;

@@ -28,7 +28,7 @@ record RegressionRegions(RejectionRegion fail, RejectionRegion pass) {
             }));
   }
 
-  OperatingCharacteristic at(double baseRate, double currentRate) {
+  RegressionCharacteristic at(double baseRate, double currentRate) {
     double[] base = BinomialMass.of(fail.cutoffs().length - 1, baseRate);
     double[] current = BinomialMass.of(fail.currentTrials(), currentRate);
     double passed = 0;
@@ -44,7 +44,12 @@ record RegressionRegions(RejectionRegion fail, RejectionRegion pass) {
         }
       }
     }
-    return new OperatingCharacteristic(
-        passed, failed, Math.max(0, 1 - passed - failed), fail.currentTrials());
+    return new RegressionCharacteristic(
+        baseRate,
+        currentRate,
+        passed,
+        failed,
+        Math.max(0, 1 - passed - failed),
+        fail.currentTrials());
   }
 }

@@ -62,7 +62,7 @@ public record RegressionTest(double delta, double alpha, double beta, PassRule p
    * @param baseTrials 1 to {@value Boschloo#MAX_TRIALS}
    * @param currentTrials 1 to {@value Boschloo#MAX_TRIALS}
    */
-  public OperatingCharacteristic operatingCharacteristic(
+  public RegressionCharacteristic operatingCharacteristic(
       double baseRate, double currentRate, int baseTrials, int currentTrials) {
     RegressionPower.rates(baseRate, currentRate);
     RegressionPower.rules(baseTrials, currentTrials, alpha);

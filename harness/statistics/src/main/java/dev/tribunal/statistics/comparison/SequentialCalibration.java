@@ -1,6 +1,7 @@
 package dev.tribunal.statistics.comparison;
 
 import dev.tribunal.statistics.Rules;
+import dev.tribunal.statistics.sequential.Boundaries;
 import java.util.function.IntPredicate;
 
 /**
@@ -39,7 +40,7 @@ final class SequentialCalibration {
           firstKept(
               failStep,
               step ->
-                  new RegressionBoundaries(looks.failMin(level(step)), passMax)
+                  RegressionBoundaries.of(looks.failMin(level(step)), passMax)
                           .alpha(COARSE_CELLS, 0)
                           .value()
                       <= design.alpha());
@@ -48,7 +49,7 @@ final class SequentialCalibration {
           firstKept(
               passStep,
               step ->
-                  new RegressionBoundaries(failMin, looks.passMax(quantile(step)))
+                  RegressionBoundaries.of(failMin, looks.passMax(quantile(step)))
                           .beta(design.delta(), COARSE_CELLS, 0)
                           .value()
                       <= design.beta());
@@ -63,7 +64,7 @@ final class SequentialCalibration {
       var plan =
           SequentialRegressionPlan.certified(design, looks, level(failStep), quantile(passStep));
       decides(plan);
-      SequentialCertificate certificate = plan.certificate();
+      RegressionCertificate certificate = plan.certificate();
       boolean alphaKept = certificate.alpha() <= design.alpha();
       boolean betaKept = certificate.beta() <= design.beta();
       if (alphaKept && betaKept) {
@@ -76,7 +77,7 @@ final class SequentialCalibration {
 
   /** Refuses a plan that never claims anything, which keeps every error. */
   private void decides(SequentialRegressionPlan plan) {
-    RegressionBoundary best = plan.boundary(design.baseTrials());
+    Boundaries best = plan.boundaries(design.baseTrials());
     int last = design.maxTrials();
     if (best.passMax(last) < 0) {
       throw tooFew("PASS without a failure", "beta", design.beta());

@@ -1,6 +1,8 @@
 package dev.tribunal.statistics.comparison;
 
 import dev.tribunal.statistics.Rules;
+import dev.tribunal.statistics.sequential.Boundaries;
+import dev.tribunal.statistics.sequential.SequentialTest;
 
 /**
  * A calibrated plan that looks after every current trial, in the order in which they were started:
@@ -11,7 +13,7 @@ import dev.tribunal.statistics.Rules;
  *
  * <p>Assumes independent trials, a number of baseline trials that was fixed beforehand, and that no
  * trial is left out or moved because of its outcome. The number of current trials depends on their
- * outcomes, so intervals and p-values for a fixed number are not valid for what a run took in.
+ * outcomes, so intervals and p-values for a fixed number are not valid for what a test took in.
  */
 public final class SequentialRegressionPlan {
   private static final int LEAST_CELLS = 60;
@@ -22,14 +24,14 @@ public final class SequentialRegressionPlan {
   private final double failLevel;
   private final double passQuantile;
   private final RegressionBoundaries boundaries;
-  private final SequentialCertificate certificate;
+  private final RegressionCertificate certificate;
 
   private SequentialRegressionPlan(
       SequentialRegression design,
       double failLevel,
       double passQuantile,
       RegressionBoundaries boundaries,
-      SequentialCertificate certificate) {
+      RegressionCertificate certificate) {
     this.design = design;
     this.failLevel = failLevel;
     this.passQuantile = passQuantile;
@@ -53,7 +55,7 @@ public final class SequentialRegressionPlan {
         failLevel,
         passQuantile,
         boundaries,
-        new SequentialCertificate(alpha.value(), alpha.rate(), beta.value(), beta.rate(), cells));
+        new RegressionCertificate(alpha.value(), alpha.rate(), beta.value(), beta.rate(), cells));
   }
 
   /** What it was calibrated for. */
@@ -72,27 +74,27 @@ public final class SequentialRegressionPlan {
   }
 
   /** The errors over all looks. */
-  public SequentialCertificate certificate() {
+  public RegressionCertificate certificate() {
     return certificate;
   }
 
   /**
-   * The boundary of a baseline with so many successes.
+   * Where it stops against a baseline with so many successes.
    *
    * @param baseSuccesses 0 to the design's number of baseline trials
    */
-  public RegressionBoundary boundary(int baseSuccesses) {
+  public Boundaries boundaries(int baseSuccesses) {
     Rules.counts(baseSuccesses, design.baseTrials());
-    return boundaries.of(baseSuccesses);
+    return boundaries.byBaseSuccesses().get(baseSuccesses);
   }
 
   /**
-   * Starts to take the current trials in.
+   * A test against a baseline with so many successes, before its first current trial.
    *
    * @param baseSuccesses 0 to the design's number of baseline trials
    */
-  public SequentialRegressionRun start(int baseSuccesses) {
-    return new SequentialRegressionRun(boundary(baseSuccesses));
+  public SequentialTest start(int baseSuccesses) {
+    return boundaries(baseSuccesses).start();
   }
 
   /**
@@ -102,7 +104,7 @@ public final class SequentialRegressionPlan {
    * @param baseRate in [0, 1]
    * @param currentRate in [0, 1]
    */
-  public OperatingCharacteristic operatingCharacteristic(double baseRate, double currentRate) {
+  public RegressionCharacteristic operatingCharacteristic(double baseRate, double currentRate) {
     Rules.closedUnit("Baseline rate", baseRate);
     Rules.closedUnit("Current rate", currentRate);
     return boundaries.at(baseRate, currentRate);

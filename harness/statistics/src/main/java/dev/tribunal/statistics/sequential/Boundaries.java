@@ -50,19 +50,41 @@ public final class Boundaries {
     return passMax.length;
   }
 
-  /** The most failures with which trial n passes; −1 where it can't. */
+  /**
+   * The most failures with which trial n passes; −1 where it can't.
+   *
+   * @param trials n, 1 to {@link #maxTrials}
+   */
   public int passMax(int trials) {
-    return passMax[trials - 1];
+    return passMax[index(trials)];
   }
 
-  /** The fewest failures with which trial n fails; n + 1 where it can't. */
+  /**
+   * The fewest failures with which trial n fails; n + 1 where it can't.
+   *
+   * @param trials n, 1 to {@link #maxTrials}
+   */
   public int failMin(int trials) {
-    return failMin[trials - 1];
+    return failMin[index(trials)];
   }
 
   /** Whether the last trial leaves nothing undecided. */
   public boolean isClosed() {
     return passMax(maxTrials()) + 1 == failMin(maxTrials());
+  }
+
+  /** A test with these boundaries, before its first trial. */
+  public SequentialTest start() {
+    return new SequentialTest(this);
+  }
+
+  private int index(int trials) {
+    if (trials < 1 || trials > passMax.length) {
+      throw new IllegalArgumentException(
+          "Number of trials (%d) must be between 1 and the largest (%d)"
+              .formatted(trials, passMax.length));
+    }
+    return trials - 1;
   }
 
   @Override

@@ -38,7 +38,7 @@ public sealed interface Plan permits FixedPlan, SequentialPlan, DemonstrationPla
 
   /** A test by this plan, before its first trial. */
   default SequentialTest start() {
-    return new SequentialTest(boundaries());
+    return boundaries().start();
   }
 
   /**

@@ -54,14 +54,14 @@ class RegressionTestTest {
       {0.95, 0.90, 0.68386, 0.31418}
     };
     for (double[] row : expected) {
-      OperatingCharacteristic actual = test.operatingCharacteristic(row[0], row[1], 100, 100);
+      RegressionCharacteristic actual = test.operatingCharacteristic(row[0], row[1], 100, 100);
       assertThat(actual.pass())
           .as("PASS at %s, %s", row[0], row[1])
           .isCloseTo(row[2], within(6e-6));
       assertThat(actual.fail())
           .as("FAIL at %s, %s", row[0], row[1])
           .isCloseTo(row[3], within(6e-6));
-      assertThat(actual.inconclusive()).isCloseTo(1 - actual.pass() - actual.fail(), within(1e-12));
+      assertThat(actual.undecided()).isCloseTo(1 - actual.pass() - actual.fail(), within(1e-12));
       assertThat(actual.expectedTrials()).isEqualTo(100);
     }
   }
@@ -73,7 +73,7 @@ class RegressionTestTest {
       for (int[] sizes : new int[][] {{18, 18}, {25, 7}, {1, 30}, {9, 40}}) {
         Decision[][] decisions = decisions(test, sizes[0], sizes[1]);
         for (double[] rates : new double[][] {{0.9, 0.9}, {0.8, 0.5}, {0.3, 0.6}}) {
-          OperatingCharacteristic actual =
+          RegressionCharacteristic actual =
               test.operatingCharacteristic(rates[0], rates[1], sizes[0], sizes[1]);
           assertThat(actual.pass())
               .as("PASS of %s, %s", sizes, rates)

@@ -4,12 +4,13 @@ import static dev.tribunal.statistics.Decision.FAIL;
 import static dev.tribunal.statistics.Decision.INCONCLUSIVE;
 import static dev.tribunal.statistics.Decision.PASS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tribunal.statistics.Decision;
 import dev.tribunal.statistics.Enumeration;
 import dev.tribunal.statistics.Refusals;
+import dev.tribunal.statistics.sequential.Boundaries;
+import dev.tribunal.statistics.sequential.SequentialTest;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,10 +40,10 @@ class SequentialRegressionTest {
       {0.95, 0.90, 0.684, 0.254, 0.062, 70.0}
     };
     for (double[] row : published) {
-      OperatingCharacteristic actual = plan.operatingCharacteristic(row[0], row[1]);
+      RegressionCharacteristic actual = plan.operatingCharacteristic(row[0], row[1]);
       assertThat(actual.pass()).isCloseTo(row[2], within(5.1e-4));
       assertThat(actual.fail()).isCloseTo(row[3], within(5.1e-4));
-      assertThat(actual.inconclusive()).isCloseTo(row[4], within(5.1e-4));
+      assertThat(actual.undecided()).isCloseTo(row[4], within(5.1e-4));
       assertThat(actual.expectedTrials()).isCloseTo(row[5], within(0.051));
     }
   }
@@ -90,14 +91,14 @@ class SequentialRegressionTest {
       int baseTrials, double delta, double alpha, double beta, int maxTrials) {
     var design = new SequentialRegression(baseTrials, delta, alpha, beta, maxTrials);
     SequentialRegressionPlan plan = design.calibrate();
-    SequentialCertificate certificate = plan.certificate();
+    RegressionCertificate certificate = plan.certificate();
     assertThat(certificate.alpha()).isBetween(0.5 * alpha, alpha);
     assertThat(certificate.beta()).isBetween(0.5 * beta, beta);
     for (int i = 0; i <= 500; i++) {
       double rate = i / 500.0;
-      OperatingCharacteristic equal = plan.operatingCharacteristic(rate, rate);
+      RegressionCharacteristic equal = plan.operatingCharacteristic(rate, rate);
       assertThat(equal.fail()).isLessThanOrEqualTo(certificate.alpha() + 1e-6);
-      assertThat(equal.pass() + equal.fail() + equal.inconclusive()).isCloseTo(1, within(1e-10));
+      assertThat(equal.pass() + equal.fail() + equal.undecided()).isCloseTo(1, within(1e-10));
       if (rate >= delta) {
         assertThat(plan.operatingCharacteristic(rate, rate - delta).pass())
             .isLessThanOrEqualTo(certificate.beta() + 1e-6);
@@ -117,14 +118,14 @@ class SequentialRegressionTest {
     for (int i = 0; i < 300; i++) {
       double base = random.nextDouble();
       double current = random.nextDouble();
-      OperatingCharacteristic actual = plan.operatingCharacteristic(base, current);
+      RegressionCharacteristic actual = plan.operatingCharacteristic(base, current);
       if (current >= base) {
         assertThat(actual.fail()).as("%s, %s", base, current).isLessThanOrEqualTo(0.05);
       } else if (current <= base - 0.2) {
         assertThat(actual.pass()).as("%s, %s", base, current).isLessThanOrEqualTo(0.05);
       }
       double lower = current * random.nextDouble();
-      OperatingCharacteristic worse = plan.operatingCharacteristic(base, lower);
+      RegressionCharacteristic worse = plan.operatingCharacteristic(base, lower);
       assertThat(worse.pass()).isLessThanOrEqualTo(actual.pass() + 1e-12);
       assertThat(worse.fail()).isGreaterThanOrEqualTo(actual.fail() - 1e-12);
     }
@@ -135,15 +136,16 @@ class SequentialRegressionTest {
     SequentialRegressionPlan plan =
         plan(new SequentialRegression(30, 0.2, 0.05, 0.05, 45), 10, 0.013, 2.3);
     for (int base = 0; base <= 30; base++) {
-      RegressionBoundary boundary = plan.boundary(base);
+      Boundaries boundaries = plan.boundaries(base);
       for (int n = 1; n <= 45; n++) {
         for (int failures = 0; failures <= n; failures++) {
           Optional<Decision> expected = rule(new TwoRates(base, 30, n - failures, n), plan, 10);
-          assertThat(boundary.decide(failures, n))
-              .as("base %d, %d failures of %d", base, failures, n)
-              .isEqualTo(expected);
-          assertThat(failures >= boundary.failMin(n)).isEqualTo(expected.equals(Optional.of(FAIL)));
-          assertThat(failures <= boundary.passMax(n)).isEqualTo(expected.equals(Optional.of(PASS)));
+          assertThat(failures >= boundaries.failMin(n))
+              .as("FAIL against %d, %d failures of %d", base, failures, n)
+              .isEqualTo(expected.equals(Optional.of(FAIL)));
+          assertThat(failures <= boundaries.passMax(n))
+              .as("PASS against %d, %d failures of %d", base, failures, n)
+              .isEqualTo(expected.equals(Optional.of(PASS)));
         }
       }
     }
@@ -182,10 +184,10 @@ class SequentialRegressionTest {
           expectedTrials += n * probability;
         }
       }
-      OperatingCharacteristic actual = plan.operatingCharacteristic(rates[0], rates[1]);
+      RegressionCharacteristic actual = plan.operatingCharacteristic(rates[0], rates[1]);
       assertThat(actual.pass()).isCloseTo(probabilities.getOrDefault(PASS, 0.0), within(1e-12));
       assertThat(actual.fail()).isCloseTo(probabilities.getOrDefault(FAIL, 0.0), within(1e-12));
-      assertThat(actual.inconclusive())
+      assertThat(actual.undecided())
           .isCloseTo(probabilities.getOrDefault(INCONCLUSIVE, 0.0), within(1e-12));
       assertThat(actual.expectedTrials()).isCloseTo(expectedTrials, within(1e-11));
     }
@@ -207,19 +209,17 @@ class SequentialRegressionTest {
         for (int j = 0; j < 100; j++) {
           base += random.nextDouble() < rates[0] ? 1 : 0;
         }
-        SequentialRegressionRun run = CALIBRATED.start(base);
-        boolean decided = false;
-        while (!decided) {
-          decided = run.accept(random.nextDouble() < rates[1]).isPresent();
+        SequentialTest test = CALIBRATED.start(base);
+        while (!test.isOver()) {
+          test.accept(random.nextDouble() < rates[1]);
         }
-        ended.merge(run.decision().orElseThrow(), 1, Integer::sum);
-        trials += run.trials();
-        squares += (double) run.trials() * run.trials();
+        ended.merge(test.decision(), 1, Integer::sum);
+        trials += test.trials();
+        squares += (double) test.trials() * test.trials();
       }
-      OperatingCharacteristic computed = CALIBRATED.operatingCharacteristic(rates[0], rates[1]);
+      RegressionCharacteristic computed = CALIBRATED.operatingCharacteristic(rates[0], rates[1]);
       Map<Decision, Double> expected =
-          Map.of(
-              PASS, computed.pass(), FAIL, computed.fail(), INCONCLUSIVE, computed.inconclusive());
+          Map.of(PASS, computed.pass(), FAIL, computed.fail(), INCONCLUSIVE, computed.undecided());
       expected.forEach(
           (decision, p) ->
               assertThat(ended.getOrDefault(decision, 0) / (double) runs)
@@ -234,19 +234,25 @@ class SequentialRegressionTest {
   }
 
   @Test
-  void runStopsAtItsDecision() {
-    SequentialRegressionRun run = CALIBRATED.start(100);
+  void testStopsAtItsDecision() {
+    SequentialTest test = CALIBRATED.start(100);
     for (int n = 1; n < 37; n++) {
-      assertThat(run.accept(true)).as("after %d", n).isEmpty();
+      assertThat(test.accept(true)).as("over after %d", n).isFalse();
     }
-    assertThat(run.accept(true)).contains(PASS);
-    assertThat(run.decision()).contains(PASS);
-    assertThat(run.trials()).isEqualTo(37);
-    assertThat(run.failures()).isEqualTo(0);
-    assertThatIllegalStateException()
-        .isThrownBy(() -> run.accept(false))
-        .withMessage("Trial 38 must not come after the decision (PASS) at trial 37");
-    assertThat(run.trials()).isEqualTo(37);
+    assertThat(test.accept(true)).isTrue();
+    assertThat(test.decision()).isEqualTo(PASS);
+    assertThat(test.trials()).isEqualTo(37);
+    assertThat(test.failures()).isEqualTo(0);
+  }
+
+  @Test
+  void testEndsUndecidedWithItsLastTrial() {
+    SequentialTest test = CALIBRATED.start(90);
+    for (int n = 1; n < 150; n++) {
+      assertThat(test.accept(n % 6 != 0)).as("over after %d", n).isFalse();
+    }
+    assertThat(test.accept(false)).isTrue();
+    assertThat(test.decision()).isEqualTo(INCONCLUSIVE);
   }
 
   @Test
@@ -297,16 +303,6 @@ class SequentialRegressionTest {
         "Baseline rate (NaN) must be in [0, 1]");
     Refusals.of(
         () -> plan.operatingCharacteristic(0.5, 1.1), "Current rate (1.1) must be in [0, 1]");
-    RegressionBoundary boundary = plan.boundary(95);
-    Refusals.of(
-        () -> boundary.decide(0, 0),
-        "Number of trials (0) must be between 1 and the plan's largest (150)");
-    Refusals.of(
-        () -> boundary.failMin(151),
-        "Number of trials (151) must be between 1 and the plan's largest (150)");
-    Refusals.of(
-        () -> boundary.decide(6, 5),
-        "Number of failures (6) must be between 0 and the number of trials (5)");
   }
 
   private static SequentialRegressionPlan plan(

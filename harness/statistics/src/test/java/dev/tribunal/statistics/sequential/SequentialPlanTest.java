@@ -128,6 +128,15 @@ class SequentialPlanTest {
   }
 
   @Test
+  void boundariesBeyondTheLastTrialAreRefused() {
+    var boundaries = Boundaries.of(new int[] {-1, 0}, new int[] {2, 2});
+    Refusals.of(
+        () -> boundaries.passMax(0), "Number of trials (0) must be between 1 and the largest (2)");
+    Refusals.of(
+        () -> boundaries.failMin(3), "Number of trials (3) must be between 1 and the largest (2)");
+  }
+
+  @Test
   void boundariesOfUnequalLengthAreRefused() {
     Refusals.of(
         () -> Boundaries.of(new int[0], new int[0]),

@@ -14,5 +14,5 @@ package dev.tribunal.statistics.comparison;
  * @param betaAt the baseline rate at which it is attained
  * @param cells number of grid cells
  */
-public record SequentialCertificate(
+public record RegressionCertificate(
     double alpha, double alphaAt, double beta, double betaAt, int cells) {}
