@@ -35,8 +35,8 @@ class NewcombeTest {
   @Test
   void limitsRiseWithCurrentAndFallWithBaseSuccesses() {
     for (double error : new double[] {1e-9, 0.005, 0.05, 0.4}) {
-      for (int n : new int[] {1, 7, 100}) {
-        for (int m : new int[] {1, 9, 60}) {
+      for (int n : new int[] {1, 7, 40}) {
+        for (int m : new int[] {1, 9, 25}) {
           for (int x = 0; x <= n; x++) {
             for (int y = 0; y <= m; y++) {
               double here = Newcombe.lower(new TwoRates(x, n, y, m), error);

@@ -42,7 +42,7 @@ class BoundedMeanTest {
   }
 
   /**
-   * 400 runs of 300 values each at error 0.2. At a true error of 0.2, more misses than the limit
+   * 200 runs of 300 values each at error 0.2. At a true error of 0.2, more misses than the limit
    * have a probability below 1e-7, by the binomial distribution; five rows stay below 1e-6.
    */
   @ParameterizedTest
@@ -51,7 +51,7 @@ class BoundedMeanTest {
     long seed = new SplittableRandom().nextLong();
     System.out.printf("seed %d: %s%n", seed, costs);
     var random = new SplittableRandom(seed);
-    int runs = 400;
+    int runs = 200;
     int missed = 0;
     double width = 0;
     for (int run = 0; run < runs; run++) {

@@ -23,7 +23,7 @@ class DipTestTest {
 
   @Test
   void isTheDistanceToTheClosestUnimodalDistribution() {
-    for (int round = 0; round < 20_000; round++) {
+    for (int round = 0; round < 5000; round++) {
       double[] sample = sample(1 + random.nextInt(9));
       assertThat(dip(sample).dip())
           .as("dip of %s", Arrays.toString(sample))
@@ -134,8 +134,9 @@ class DipTestTest {
   }
 
   /**
-   * Measured in 400 samples each: at most 0.005 of the spread samples are rejected at 5 %. Were it
-   * 0.01, more than 14 of 200 would be with probability below 1e-8.
+   * Measured in 3000 samples each: at most 0.001 of the spread samples are rejected at 5 %, and at
+   * least 0.97 of the raw ones. Were it 0.01 and 0.95, more than 9 of 80, or fewer than 61, would
+   * be with probability below 1e-8.
    */
   @Test
   void spreadCountsOfOneModeAreRarelyRejectedAndRawOnesAreAlways() {
@@ -144,18 +145,20 @@ class DipTestTest {
     for (IntSupplier counts : List.of(poisson, negativeBinomial)) {
       int spread = 0;
       int raw = 0;
-      for (int round = 0; round < 200; round++) {
+      for (int round = 0; round < 80; round++) {
+        long seedOfUniforms = random.nextLong();
         long[] sample = LongStream.generate(counts::getAsInt).limit(200).toArray();
         double[] asTheyAre = Arrays.stream(sample).asDoubleStream().toArray();
-        if (DipTest.of(DipTest.dithered(sample, random.nextLong()), 99, seed).p() <= 0.05) {
+        if (DipTest.of(DipTest.dithered(sample, random.nextLong()), 99, seedOfUniforms).p()
+            <= 0.05) {
           spread++;
         }
-        if (DipTest.of(asTheyAre, 99, seed).p() <= 0.05) {
+        if (DipTest.of(asTheyAre, 99, seedOfUniforms).p() <= 0.05) {
           raw++;
         }
       }
-      assertThat(spread).isLessThanOrEqualTo(14);
-      assertThat(raw).isGreaterThan(150);
+      assertThat(spread).isLessThanOrEqualTo(9);
+      assertThat(raw).isGreaterThan(60);
     }
   }
 
