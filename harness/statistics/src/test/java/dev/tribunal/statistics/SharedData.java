@@ -21,6 +21,23 @@ record SharedData(Path folder, boolean required) {
 
   /** The file of that name, or the end of the calling test. */
   Path file(String name) {
+    Path file = present(name);
+    if (!Files.isRegularFile(file)) {
+      Assertions.fail("No file %s, though its folder is there".formatted(file));
+    }
+    return file;
+  }
+
+  /** The folder of that name, or the end of the calling test. */
+  Path folder(String name) {
+    Path inner = present(name);
+    if (!Files.isDirectory(inner)) {
+      Assertions.fail("No folder %s, though %s is there".formatted(inner, folder));
+    }
+    return inner;
+  }
+
+  private Path present(String name) {
     if (!Files.isDirectory(folder)) {
       String message =
           "Not compared with %s: no folder %s (set -D%s)"
@@ -31,10 +48,6 @@ record SharedData(Path folder, boolean required) {
       System.out.println(message);
       Assumptions.abort(message);
     }
-    Path file = folder.resolve(name);
-    if (!Files.isRegularFile(file)) {
-      Assertions.fail("No file %s, though its folder is there".formatted(file));
-    }
-    return file;
+    return folder.resolve(name);
   }
 }

@@ -77,7 +77,7 @@ class FixedPlanTest {
       }
     }
     assertThat(FixedPlan.detectableBad(0.9, 70, 0.05, 0.05).orElseThrow())
-        .isCloseTo(0.7525, within(0.0005));
+        .isCloseTo(0.75332, within(0.00001));
     assertThat(FixedPlan.detectableBad(0.2, 1, 0.05, 0.05)).isEmpty();
     Refusals.of(
         () -> FixedPlan.detectableBad(1, 70, 0.05, 0.05), "Good rate (1.0) must be in (0, 1)");
