@@ -31,7 +31,7 @@ final class Comparison {
         "`SequentialPlan` with a look every 8 trials", PlanRequest.of(gate).withLookEvery(8));
   }
 
-  /** The lines were calibrated for these gates: the best of that shape. */
+  /** The lines are the cheapest that a calibration on a grid found for these gates. */
   static String text() {
     var ours = List.of(balanced(STANDARD), mostlyPerfect(STANDARD), inBatches(STANDARD));
     var standard = others(STANDARD, StoppingRule.lines(STANDARD, 2.96, 3.08, 13, 84));
