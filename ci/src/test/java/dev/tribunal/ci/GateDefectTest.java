@@ -193,7 +193,7 @@ class GateDefectTest {
             "a torn line", line(5, "\"outcome\"", "\"out"), "orders.ndjson:6 is no journal record"),
         defect(
             "a newer format",
-            line(0, "tribunal-journal/1", "tribunal-journal/2"),
+            line(0, "tribunal-journal/2", "tribunal-journal/3"),
             "has the format 'tribunal-journal/2'"),
         defect(
             "a null where a trial's outcome should be",

@@ -10,6 +10,7 @@ import dev.tribunal.core.Journal;
 import dev.tribunal.core.JournalRecord;
 import dev.tribunal.core.Ledger;
 import dev.tribunal.core.LedgerEntry;
+import dev.tribunal.core.ModelIdentity;
 import dev.tribunal.core.Outcome;
 import dev.tribunal.core.RunMode;
 import dev.tribunal.core.Step;
@@ -163,7 +164,19 @@ final class WorldSample {
                         ? CheckResult.pass(check.describe())
                         : CheckResult.fail(check.describe(), "it is not in the answer"))
             .toList();
-    var step = new Step(1, "gpt", answer, List.of(), "stop", new Usage(10, 5), 200, 0, 300 + slot);
+    var step =
+        new Step(
+            1,
+            ModelIdentity.named("gpt"),
+            answer,
+            List.of(),
+            "stop",
+            new Usage(10, 5),
+            null,
+            200,
+            0,
+            300 + slot,
+            List.of());
     return new Trial(
         slot,
         1,

@@ -7,6 +7,7 @@ import dev.tribunal.core.CaseTally;
 import dev.tribunal.core.CheckResult;
 import dev.tribunal.core.Journal;
 import dev.tribunal.core.JournalRecord;
+import dev.tribunal.core.ModelIdentity;
 import dev.tribunal.core.Outcome;
 import dev.tribunal.core.Requirement;
 import dev.tribunal.core.RunMode;
@@ -109,7 +110,19 @@ final class RunSample {
     int steps = number % 5 == 0 ? 4 : 2;
     var list =
         Collections.nCopies(
-            steps, new Step(1, "gpt", "", List.of(), "stop", new Usage(100, 10), 200, 0, 1200));
+            steps,
+            new Step(
+                1,
+                ModelIdentity.named("gpt"),
+                "",
+                List.of(),
+                "stop",
+                new Usage(100, 10),
+                null,
+                200,
+                0,
+                1200,
+                List.of()));
     return new Trial(
         number,
         1,

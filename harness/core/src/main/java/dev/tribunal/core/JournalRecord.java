@@ -17,7 +17,7 @@ import java.util.Objects;
 })
 public sealed interface JournalRecord {
   /** What {@link RunStarted#format()} holds; a reader refuses any other. */
-  String FORMAT = "tribunal-journal/1";
+  String FORMAT = "tribunal-journal/2";
 
   /**
    * The first line: what is run.

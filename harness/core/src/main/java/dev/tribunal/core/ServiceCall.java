@@ -1,5 +1,7 @@
 package dev.tribunal.core;
 
+import java.util.List;
+
 /**
  * A request of the agent to a service other than its model (a tool, a page) that passed the
  * gateway.
@@ -9,7 +11,9 @@ package dev.tribunal.core;
  * @param path path and query at the upstream
  * @param status HTTP status; 0 where no answer came
  * @param startedMillis from the trial's first request to this one, in recorded time
- * @param latencyMillis from request to end of answer, in recorded time
+ * @param latencyMillis from request to end of answer, in recorded time, without what incidents made
+ *     it wait
+ * @param incidents in the order in which they happened
  */
 public record ServiceCall(
     String service,
@@ -17,4 +21,9 @@ public record ServiceCall(
     String path,
     int status,
     long startedMillis,
-    long latencyMillis) {}
+    long latencyMillis,
+    List<Incident> incidents) {
+  public ServiceCall {
+    incidents = List.copyOf(incidents);
+  }
+}

@@ -1,5 +1,6 @@
 package dev.tribunal.core;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,26 +8,32 @@ import org.jspecify.annotations.Nullable;
  * One model call with the tool calls it asked for.
  *
  * @param index position in the trajectory, from 1
- * @param model the model that answered, as the provider names it; empty where it did not say
+ * @param model which model was asked, and which answered
  * @param text what the model said beside its tool calls; empty where nothing
  * @param toolCalls in the order of the answer
  * @param finishReason as the provider gave it; null where it did not
  * @param usage tokens billed
+ * @param costUsd in US dollars by the price list; null where the model or its usage is not known
  * @param status HTTP status; 0 where no answer came
  * @param startedMillis from the trial's first request to this one, in recorded time
- * @param latencyMillis from request to end of answer, in recorded time
+ * @param latencyMillis from request to end of answer, in recorded time, without what incidents made
+ *     it wait
+ * @param incidents in the order in which they happened
  */
 public record Step(
     int index,
-    String model,
+    ModelIdentity model,
     String text,
     List<ToolCall> toolCalls,
     @Nullable String finishReason,
     Usage usage,
+    @Nullable BigDecimal costUsd,
     int status,
     long startedMillis,
-    long latencyMillis) {
+    long latencyMillis,
+    List<Incident> incidents) {
   public Step {
+    incidents = List.copyOf(incidents);
     toolCalls = List.copyOf(toolCalls);
   }
 }

@@ -1,7 +1,9 @@
 package dev.tribunal.core;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,19 @@ public record Trajectory(String answer, List<Step> steps, List<ServiceCall> serv
   @JsonIgnore
   public List<ToolCall> toolCalls() {
     return steps.stream().flatMap(step -> step.toolCalls().stream()).toList();
+  }
+
+  /** In US dollars; empty where the cost of a step is not known. */
+  @JsonIgnore
+  public Optional<BigDecimal> costUsd() {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Step step : steps) {
+      if (step.costUsd() == null) {
+        return Optional.empty();
+      }
+      sum = sum.add(step.costUsd());
+    }
+    return Optional.of(sum);
   }
 
   /** Tokens of all steps. */

@@ -1,11 +1,14 @@
 package dev.tribunal.core;
 
 import dev.tribunal.statistics.TolerantGate;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Cases, trials and journals that tests are made of. */
@@ -77,19 +80,27 @@ final class JournalSample {
       list.add(
           new Step(
               i,
-              "gpt-4o-mini-2024-07-18",
+              new ModelIdentity(
+                  "openai.chat",
+                  "gpt-4o-mini",
+                  "gpt-4o-mini-2024-07-18",
+                  new TreeMap<>(Map.of("system_fingerprint", "fp_44709d6fcb"))),
               last ? answer : "",
               last
                   ? List.of()
                   : List.of(new ToolCall("lookup_policy", "{\"topic\":\"refunds\"}", "30 days")),
               last ? "stop" : null,
               new Usage(100, 20),
+              new BigDecimal("0.000027"),
               200,
               (i - 1) * 500L,
-              400));
+              400,
+              List.of()));
     }
     return new Trajectory(
-        answer, list, List.of(new ServiceCall("tools", "GET", "/policies/refunds", 200, 410, 30)));
+        answer,
+        list,
+        List.of(new ServiceCall("tools", "GET", "/policies/refunds", 200, 410, 30, List.of())));
   }
 
   /** Counts trials of these outcomes, each in the next slot. */

@@ -41,7 +41,7 @@ class JournalTest {
   @Test
   void keepsTheFormThatItsVersionPromises() throws IOException {
     String golden;
-    try (var stream = JournalTest.class.getResourceAsStream("journal-1.ndjson")) {
+    try (var stream = JournalTest.class.getResourceAsStream("journal-2.ndjson")) {
       assertThat(stream).as("the golden file").isNotNull();
       golden = new String(stream.readAllBytes(), UTF_8);
     }
@@ -147,13 +147,13 @@ class JournalTest {
   @Test
   void refusesANewerFormatWhateverItsFieldsAre() throws IOException {
     Files.createDirectories(file.getParent());
-    Files.writeString(file, "{\"type\":\"run\",\"format\":\"tribunal-journal/2\",\"shape\":[]}\n");
+    Files.writeString(file, "{\"type\":\"run\",\"format\":\"tribunal-journal/3\",\"shape\":[]}\n");
 
     assertThat(Read.of(file).refused())
         .isEqualTo(
             file
-                + " has the format 'tribunal-journal/2', and this version reads"
-                + " 'tribunal-journal/1'");
+                + " has the format 'tribunal-journal/3', and this version reads"
+                + " 'tribunal-journal/2'");
   }
 
   @Test

@@ -18,6 +18,17 @@ final class TrajectoriesSample {
   }
 
   static Step step(int index, List<ToolCall> calls) {
-    return new Step(index, "model", "", calls, null, Usage.NONE, 200, 0, 0);
+    return new Step(
+        index,
+        ModelIdentity.named("model"),
+        "",
+        calls,
+        null,
+        Usage.NONE,
+        null,
+        200,
+        0,
+        0,
+        List.of());
   }
 }

@@ -65,7 +65,7 @@ final class Transcript {
           "-- step %d: %s, %d ms, %d + %d tokens, %s%n"
               .formatted(
                   step.index(),
-                  step.model(),
+                  step.model().answered(),
                   step.latencyMillis(),
                   step.usage().input(),
                   step.usage().output(),

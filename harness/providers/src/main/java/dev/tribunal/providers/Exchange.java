@@ -1,6 +1,8 @@
 package dev.tribunal.providers;
 
 import dev.tribunal.core.AgentDescriptor;
+import dev.tribunal.core.Incident;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,7 +18,10 @@ import java.util.Map;
  * @param response the answer's body
  * @param delivery whether the answer is the upstream's
  * @param startedMillis from the trial's first request to this one, in recorded time
- * @param latencyMillis from request to end of answer, in recorded time
+ * @param latencyMillis from request to end of answer, in recorded time, without what incidents made
+ *     it wait
+ * @param chunks how the answer's body arrived, in order; empty where it came in one piece
+ * @param incidents what happened between agent and upstream, in order
  */
 public record Exchange(
     String service,
@@ -29,10 +34,22 @@ public record Exchange(
     Body response,
     Delivery delivery,
     long startedMillis,
-    long latencyMillis) {
+    long latencyMillis,
+    List<Chunk> chunks,
+    List<Incident> incidents) {
   public Exchange {
+    chunks = List.copyOf(chunks);
+    incidents = List.copyOf(incidents);
     headers = Map.copyOf(headers);
   }
+
+  /**
+   * A piece of an answer's body.
+   *
+   * @param bytes how many, at least 1
+   * @param millis from the request to its arrival
+   */
+  public record Chunk(int bytes, long millis) {}
 
   /** Whether the answer is the upstream's. */
   public enum Delivery {

@@ -91,7 +91,9 @@ final class ForwardedTrial implements TrialSource {
         answer.body(),
         delivery,
         millis(passage.startedNanos - firstNanos),
-        millis(System.nanoTime() - passage.startedNanos));
+        millis(System.nanoTime() - passage.startedNanos),
+        List.of(),
+        List.of());
   }
 
   /** A mistake of the agent's set-up: it is not forwarded, and not part of a recording. */

@@ -42,7 +42,9 @@ final class MappingReader {
         responseBody(response),
         delivery(metadata),
         integer(metadata, "metadata", "startedMillis"),
-        integer(metadata, "metadata", "latencyMillis"));
+        integer(metadata, "metadata", "latencyMillis"),
+        List.of(),
+        List.of());
   }
 
   static String text(JsonNode object, String name, String field) {

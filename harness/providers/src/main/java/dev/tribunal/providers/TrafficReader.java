@@ -2,6 +2,7 @@ package dev.tribunal.providers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.tribunal.core.ModelIdentity;
 import dev.tribunal.core.ServiceCall;
 import dev.tribunal.core.Step;
 import java.util.ArrayList;
@@ -53,14 +54,16 @@ final class TrafficReader {
       steps.add(
           new Step(
               i + 1,
-              reply.model(),
+              ModelIdentity.named(reply.model()),
               reply.text(),
               ToolResults.of(reply, requests.subList(i + 1, requests.size())),
               reply.finishReason(),
               reply.usage(),
+              null,
               call.upstreamStatus(),
               call.startedMillis(),
-              call.latencyMillis()));
+              call.latencyMillis(),
+              call.incidents()));
     }
     return steps;
   }
@@ -72,7 +75,8 @@ final class TrafficReader {
         exchange.target(),
         exchange.upstreamStatus(),
         exchange.startedMillis(),
-        exchange.latencyMillis());
+        exchange.latencyMillis(),
+        exchange.incidents());
   }
 
   private static Optional<String> trouble(Exchange call) {

@@ -81,7 +81,9 @@ final class Calls {
         Body.of(answer),
         Exchange.Delivery.ANSWERED,
         0,
-        5);
+        5,
+        List.of(),
+        List.of());
   }
 
   /** Writes a recording whose first trial has these exchanges. */

@@ -48,7 +48,8 @@ class LangChain4jTest {
       assertThat(client(hit).chat("How long?")).isEqualTo("Within 30 days.");
       hit.close();
       assertThat(hit.traffic().stale()).isEmpty();
-      assertThat(hit.traffic().steps().get(0).model()).isEqualTo("gpt-4o-mini-2024-07-18");
+      assertThat(hit.traffic().steps().get(0).model().answered())
+          .isEqualTo("gpt-4o-mini-2024-07-18");
 
       // A retry of the client would use up the limit of one call, and that would show.
       TrialSession miss = gateway.open("a-case", 1, 2, 1);

@@ -192,7 +192,9 @@ class StrictMatchingTest {
             Body.of("ok"),
             Exchange.Delivery.ANSWERED,
             0,
-            1);
+            1,
+            List.of(),
+            List.of());
     Calls.record(folder, "a-case", recorded);
     try (Gateway gateway = Gateway.replay(folder);
         TrialSession session = gateway.open("a-case", 1, 1, 10)) {
@@ -270,7 +272,9 @@ class StrictMatchingTest {
             Body.EMPTY,
             Exchange.Delivery.CUT,
             0,
-            9000);
+            9000,
+            List.of(),
+            List.of());
     Calls.record(folder, "a-case", cut);
     try (Gateway gateway = Gateway.replay(folder)) {
       TrialSession session = gateway.open("a-case", 1, 1, 10);

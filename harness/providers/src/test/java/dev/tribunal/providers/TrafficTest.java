@@ -83,7 +83,7 @@ class TrafficTest {
             new ToolCall("orders", "{\"id\": 1}", "A"), new ToolCall("orders", "not json", "B"));
     assertThat(steps.get(1).toolCalls()).containsExactly(new ToolCall("ticket", "{}", "C"));
     assertThat(steps.get(0).usage()).isEqualTo(new Usage(5, 2));
-    assertThat(steps.get(0).model()).isEqualTo("gpt-x");
+    assertThat(steps.get(0).model().answered()).isEqualTo("gpt-x");
     assertThat(steps.get(2).text()).isEqualTo("Done.");
     assertThat(steps.get(2).finishReason()).isEqualTo("stop");
     assertThat(steps.get(2).usage()).isEqualTo(Usage.NONE);
@@ -128,7 +128,7 @@ class TrafficTest {
                     events.getBytes(StandardCharsets.UTF_8))),
             List.of(request()));
     Step step = traffic.steps().get(0);
-    assertThat(step.model()).isEqualTo("gpt-s");
+    assertThat(step.model().answered()).isEqualTo("gpt-s");
     assertThat(step.text()).isEqualTo("Let me look.");
     assertThat(step.toolCalls())
         .containsExactly(
