@@ -1,5 +1,7 @@
 package dev.tribunal.providers;
 
+import dev.tribunal.providers.json.Excerpt;
+
 /**
  * What an agent asked a service for, free of the credentials in its query.
  *

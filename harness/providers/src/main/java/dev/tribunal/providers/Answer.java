@@ -1,6 +1,7 @@
 package dev.tribunal.providers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tribunal.providers.json.Json;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.tribunal.providers;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tribunal.providers.json.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -15,7 +16,7 @@ public final class Body {
   public static final Body EMPTY = new Body(new byte[0]);
 
   /** What a request or an answer may have at most: 64 MiB. */
-  static final int LIMIT = 64 << 20;
+  static final int LIMIT = Json.MOST_BYTES;
 
   private final byte[] bytes;
 

@@ -2,6 +2,7 @@ package dev.tribunal.providers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tribunal.core.Usage;
+import dev.tribunal.providers.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

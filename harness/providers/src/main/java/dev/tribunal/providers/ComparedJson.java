@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tribunal.providers.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /** What of a request body is compared: everything but volatile fields and credentials. */

@@ -2,6 +2,8 @@ package dev.tribunal.providers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tribunal.core.Hashes;
+import dev.tribunal.providers.json.Excerpt;
+import dev.tribunal.providers.json.JsonPrinter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

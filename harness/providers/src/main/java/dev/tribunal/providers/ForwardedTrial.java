@@ -1,5 +1,6 @@
 package dev.tribunal.providers;
 
+import dev.tribunal.providers.json.JsonPrinter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.tribunal.providers;
 
 import dev.tribunal.core.Upstream;
+import dev.tribunal.providers.json.Excerpt;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -6,6 +6,8 @@ import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.tribunal.providers.json.Excerpt;
+import dev.tribunal.providers.json.JsonPrinter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,9 @@
 package dev.tribunal.providers;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tribunal.providers.json.Excerpt;
+import dev.tribunal.providers.json.Json;
+import dev.tribunal.providers.json.JsonPrinter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.tribunal.providers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tribunal.providers.json.Json;
 
 /** Answers as they may be kept. */
 final class SecretFree {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tribunal.core.ModelIdentity;
 import dev.tribunal.core.ServiceCall;
 import dev.tribunal.core.Step;
+import dev.tribunal.providers.json.Excerpt;
+import dev.tribunal.providers.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

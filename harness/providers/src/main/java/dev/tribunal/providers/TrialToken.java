@@ -1,5 +1,7 @@
 package dev.tribunal.providers;
 
+import dev.tribunal.providers.json.Excerpt;
+import dev.tribunal.providers.json.JsonPrinter;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -6,6 +6,7 @@ import dev.tribunal.core.Step;
 import dev.tribunal.core.ToolCall;
 import dev.tribunal.core.Usage;
 import dev.tribunal.providers.UpstreamSample.Given;
+import dev.tribunal.providers.json.JsonPrinter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,4 +1,4 @@
-package dev.tribunal.providers;
+package dev.tribunal.providers.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HexFormat;
@@ -7,28 +7,28 @@ import java.util.HexFormat;
  * JSON for people who read differences: what fits on one line stands on one line, all else has a
  * line for each of its parts.
  */
-final class JsonPrinter {
+public final class JsonPrinter {
   private static final int WIDTH = 160;
   private final StringBuilder out = new StringBuilder();
 
   private JsonPrinter() {}
 
   /** The value at a depth of nesting; its first line is not indented. */
-  static String print(JsonNode node, int depth) {
+  public static String print(JsonNode node, int depth) {
     JsonPrinter printer = new JsonPrinter();
     printer.value(node, depth, 0);
     return printer.out.toString();
   }
 
   /** On one line, at most so many characters, with an ellipsis where some are left out. */
-  static String line(JsonNode node, int length) {
+  public static String line(JsonNode node, int length) {
     JsonPrinter printer = new JsonPrinter();
     boolean whole = printer.oneLine(node, length);
     return whole ? printer.out.toString() : Excerpt.clip(printer.out + "…", length);
   }
 
   /** As a JSON string, with everything escaped that an editor or terminal would not show. */
-  static String quoted(String text) {
+  public static String quoted(String text) {
     JsonPrinter printer = new JsonPrinter();
     printer.string(text, Integer.MAX_VALUE);
     return printer.out.toString();

@@ -1,7 +1,7 @@
-package dev.tribunal.providers;
+package dev.tribunal.providers.json;
 
 /** Short pieces of long texts, for messages. */
-final class Excerpt {
+public final class Excerpt {
   private static final int WHOLE = 80;
   private static final int BEFORE = 24;
   private static final int AFTER = 40;
@@ -9,12 +9,12 @@ final class Excerpt {
   private Excerpt() {}
 
   /** At most so many characters, with an ellipsis where some are left out. */
-  static String clip(String text, int length) {
+  public static String clip(String text, int length) {
     return text.length() <= length ? text : text.substring(0, length - 1) + "…";
   }
 
   /** Where two texts part; their common length where one begins with the other. */
-  static int firstDifference(String left, String right) {
+  public static int firstDifference(String left, String right) {
     int end = Math.min(left.length(), right.length());
     int i = 0;
     while (i < end && left.charAt(i) == right.charAt(i)) {
@@ -24,7 +24,7 @@ final class Excerpt {
   }
 
   /** The text in quotes, whole where it is short, else only what is around a place. */
-  static String quoted(String text, int place) {
+  public static String quoted(String text, int place) {
     if (text.length() <= WHOLE) {
       return JsonPrinter.quoted(text);
     }

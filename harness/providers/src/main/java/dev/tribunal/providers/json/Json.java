@@ -1,4 +1,4 @@
-package dev.tribunal.providers;
+package dev.tribunal.providers.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -14,14 +14,17 @@ import java.io.Reader;
 import java.util.Optional;
 
 /** JSON read without loss: numbers keep their digits, and an ambiguous object is no JSON. */
-final class Json {
+public final class Json {
+  /** What a text that is read may have at most: 64 MiB. */
+  public static final int MOST_BYTES = 64 << 20;
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
-                          .maxStringLength(Body.LIMIT)
-                          .maxNameLength(Body.LIMIT)
+                          .maxStringLength(MOST_BYTES)
+                          .maxNameLength(MOST_BYTES)
                           .maxNestingDepth(500)
                           .build())
                   // Names come from outside: a cache of them would grow without bound.
@@ -35,26 +38,26 @@ final class Json {
 
   private Json() {}
 
-  static ObjectNode object() {
+  public static ObjectNode object() {
     return MAPPER.createObjectNode();
   }
 
-  static JsonParser parser(Reader text) throws IOException {
+  public static JsonParser parser(Reader text) throws IOException {
     return MAPPER.createParser(text);
   }
 
-  static JsonParser parser(String text) throws IOException {
+  public static JsonParser parser(String text) throws IOException {
     return MAPPER.createParser(text);
   }
 
   /** The value that the parser is at. */
-  static JsonNode read(JsonParser parser) throws IOException {
+  public static JsonNode read(JsonParser parser) throws IOException {
     JsonNode node = MAPPER.readTree(parser);
     return node == null ? MAPPER.missingNode() : node;
   }
 
   /** The object or array that the text is, to its end; empty where it is anything else. */
-  static Optional<JsonNode> container(String text) {
+  public static Optional<JsonNode> container(String text) {
     try (JsonParser parser = parser(text)) {
       JsonNode node = read(parser);
       boolean whole = node.isContainerNode() && parser.nextToken() == null;
@@ -65,12 +68,12 @@ final class Json {
   }
 
   /** Without a space. */
-  static String compact(JsonNode node) {
+  public static String compact(JsonNode node) {
     return node.toString();
   }
 
   /** The text of a field, or empty text where it is missing or is no string. */
-  static String text(JsonNode object, String field) {
+  public static String text(JsonNode object, String field) {
     JsonNode value = object.path(field);
     return value.isTextual() ? value.textValue() : "";
   }
