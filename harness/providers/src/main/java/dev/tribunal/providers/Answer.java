@@ -2,6 +2,7 @@ package dev.tribunal.providers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tribunal.providers.json.Json;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,18 @@ record Answer(int status, Map<String, List<String>> headers, Body body) {
             // What the clients of OpenAI and Anthropic go by before they look at the status.
             "x-should-retry", List.of("false")),
         Body.of(Json.compact(body)));
+  }
+
+  /** Sends all of it at once. */
+  void sendTo(AnswerSink sink) {
+    Map<String, List<String>> withLength = new HashMap<>(headers);
+    withLength.put(AnswerSink.CONTENT_LENGTH, List.of(Integer.toString(body.size())));
+    sink.head(status, withLength);
+    if (body.size() == 0) {
+      sink.end();
+    } else {
+      sink.body(ByteBuffer.wrap(body.shared())).whenComplete((sent, gone) -> sink.end());
+    }
   }
 
   static Answer of(Exchange exchange) {

@@ -55,8 +55,10 @@ public record Exchange(
   public enum Delivery {
     /** The upstream's own answer. */
     ANSWERED,
-    /** The upstream could not be reached or broke off; the agent got an error of the gateway. */
+    /** The upstream gave no answer; the agent got an error of the gateway. */
     FAILED,
+    /** The upstream began to answer and broke off; the agent got what there was, and a reset. */
+    BROKEN,
     /** The trial ended before the answer came. */
     CUT
   }
@@ -68,7 +70,7 @@ public record Exchange(
 
   /** The HTTP status of the upstream; 0 where no answer of it came. */
   public int upstreamStatus() {
-    return delivery == Delivery.ANSWERED ? status : 0;
+    return delivery == Delivery.ANSWERED || delivery == Delivery.BROKEN ? status : 0;
   }
 
   /**

@@ -1,15 +1,18 @@
 package dev.tribunal.providers;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.tribunal.providers.json.JsonPrinter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Answers a trial from its upstreams, and notes what passed. */
+/** Answers a trial from its upstreams, and notes what passes. */
 final class ForwardedTrial implements TrialSource {
   private final TrialToken token;
   private final Forwarder forwarder;
@@ -22,79 +25,31 @@ final class ForwardedTrial implements TrialSource {
     this.forwarder = forwarder;
   }
 
-  /** A request under way, and what became of it. */
-  private static final class Passage {
-    final AgentRequest request;
-    final long startedNanos;
-    final Future<Answer> upstream;
-    @Nullable Exchange exchange;
-
-    Passage(AgentRequest request, long startedNanos, Future<Answer> upstream) {
-      this.request = request;
-      this.startedNanos = startedNanos;
-      this.upstream = upstream;
-    }
-  }
-
   @Override
-  public Answer answer(IncomingCall call) {
+  public void answer(IncomingCall call, AnswerSink sink) {
     if (!forwarder.knows(call.request().service())) {
-      return unknownService(call.request());
+      unknownService(call.request()).sendTo(sink);
+      return;
     }
-    Passage passage;
-    synchronized (this) {
-      if (closed) {
-        return ReplayedTrial.ended();
-      }
-      long now = System.nanoTime();
-      if (passages.isEmpty()) {
-        firstNanos = now;
-      }
-      passage = new Passage(call.request(), now, forwarder.send(call, token));
-      passages.add(passage);
-    }
-    try {
-      Answer answer = passage.upstream.get();
-      return finish(passage, answer, Exchange.Delivery.ANSWERED);
-    } catch (ExecutionException e) {
-      String reason =
-          "The upstream of service %s did not answer: %s"
-              .formatted(call.request().service(), Forwarder.reason(e.getCause()));
-      return finish(
-          passage, Answer.error(502, Answer.UNREACHABLE, reason), Exchange.Delivery.FAILED);
-    } catch (CancellationException e) {
-      return ReplayedTrial.ended();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      passage.upstream.cancel(true);
-      return finish(passage, ReplayedTrial.ended(), Exchange.Delivery.CUT);
+    Passage passage = begin(call, sink);
+    if (passage == null) {
+      ReplayedTrial.ended().sendTo(sink);
+    } else {
+      passage.over(forwarder.send(call, token, passage));
     }
   }
 
-  private synchronized Answer finish(Passage passage, Answer answer, Exchange.Delivery delivery) {
+  private synchronized @Nullable Passage begin(IncomingCall call, AnswerSink sink) {
     if (closed) {
-      return ReplayedTrial.ended();
+      return null;
     }
-    passage.exchange = exchange(passage, answer, delivery);
-    return answer;
-  }
-
-  private Exchange exchange(Passage passage, Answer answer, Exchange.Delivery delivery) {
-    AgentRequest request = passage.request;
-    return new Exchange(
-        request.service(),
-        request.method(),
-        request.path(),
-        request.query(),
-        request.body(),
-        answer.status(),
-        Headers.kept(answer.headers()),
-        answer.body(),
-        delivery,
-        millis(passage.startedNanos - firstNanos),
-        millis(System.nanoTime() - passage.startedNanos),
-        List.of(),
-        List.of());
+    long now = System.nanoTime();
+    if (passages.isEmpty()) {
+      firstNanos = now;
+    }
+    Passage passage = new Passage(call.request(), sink, (now - firstNanos) / 1_000_000);
+    passages.add(passage);
+    return passage;
   }
 
   /** A mistake of the agent's set-up: it is not forwarded, and not part of a recording. */
@@ -110,8 +65,9 @@ final class ForwardedTrial implements TrialSource {
   public synchronized List<Exchange> exchanges() {
     List<Exchange> exchanges = new ArrayList<>();
     for (Passage passage : passages) {
-      if (passage.exchange != null) {
-        exchanges.add(passage.exchange);
+      Exchange exchange = passage.exchange();
+      if (exchange != null) {
+        exchanges.add(exchange);
       }
     }
     return List.copyOf(exchanges);
@@ -123,20 +79,26 @@ final class ForwardedTrial implements TrialSource {
   }
 
   @Override
-  public synchronized void close(boolean turnedAway) {
-    if (closed) {
-      return;
+  public void close(boolean turnedAway, Duration grace) {
+    List<Passage> open;
+    synchronized (this) {
+      closed = true;
+      open = List.copyOf(passages);
     }
-    for (Passage passage : passages) {
-      if (passage.exchange == null) {
-        passage.upstream.cancel(true);
-        passage.exchange = exchange(passage, ReplayedTrial.ended(), Exchange.Delivery.CUT);
-      }
-    }
-    closed = true;
+    await(open.stream().filter(Passage::arriving).map(Passage::finished).toList(), grace);
+    open.forEach(Passage::cut);
   }
 
-  private static long millis(long nanos) {
-    return nanos / 1_000_000;
+  private static void await(List<CompletableFuture<Void>> arriving, Duration grace) {
+    try {
+      CompletableFuture.allOf(arriving.toArray(CompletableFuture[]::new))
+          .get(grace.toMillis(), MILLISECONDS);
+    } catch (TimeoutException e) {
+      // What is still under way is cut.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A passage ends, and never fails", e);
+    }
   }
 }

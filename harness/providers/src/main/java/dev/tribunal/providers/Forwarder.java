@@ -2,7 +2,6 @@ package dev.tribunal.providers;
 
 import dev.tribunal.core.Upstream;
 import dev.tribunal.providers.json.Excerpt;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -15,10 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.zip.GZIPInputStream;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests to upstreams, over one client for all trials. */
@@ -44,38 +42,44 @@ final class Forwarder {
     return new ArrayList<>(new TreeSet<>(upstreams.keySet()));
   }
 
-  /** Cancelling the answer ends the connection; how long it takes is the trial's limit to say. */
-  CompletableFuture<Answer> send(IncomingCall call, TrialToken trial) {
+  /**
+   * Asks the upstream once and hands on what arrives, as it arrives.
+   *
+   * @return ends the connection; how long a call may take is the trial's limit to say
+   */
+  Runnable send(IncomingCall call, TrialToken trial, Arrival arrival) {
     Upstream upstream = upstreams.get(call.request().service());
     if (upstream == null) {
-      return CompletableFuture.failedFuture(new IOException("there is no such service"));
+      arrival.failed(new IOException("there is no such service"));
+      return () -> {};
     }
     HttpRequest request;
     try {
       request = request(call, upstream, trial);
     } catch (IllegalArgumentException e) {
-      return CompletableFuture.failedFuture(
-          new IOException("it can't be asked: " + e.getMessage()));
+      arrival.failed(new IOException("it can't be asked: " + e.getMessage()));
+      return () -> {};
     }
-    CompletableFuture<HttpResponse<byte[]>> sent =
-        client.sendAsync(request, info -> new BoundedBytes(Body.LIMIT));
-    CompletableFuture<Answer> answer = sent.thenApply(Forwarder::answer);
-    answer.whenComplete(
-        (result, error) -> {
-          if (answer.isCancelled()) {
-            sent.cancel(true);
+    CompletableFuture<HttpResponse<Void>> sent =
+        client.sendAsync(request, info -> new ArrivingBody(info, arrival));
+    sent.whenComplete(
+        (response, error) -> {
+          if (error == null) {
+            arrival.end();
+          } else {
+            arrival.failed(error);
           }
         });
-    return answer;
+    return () -> sent.cancel(true);
   }
 
   private static HttpRequest request(IncomingCall call, Upstream upstream, TrialToken trial) {
     String base = upstream.uri().toString();
-    String target = call.target();
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(
             URI.create(
-                (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + target));
+                (base.endsWith("/") ? base.substring(0, base.length() - 1) : base)
+                    + call.target()));
     Body body = call.request().body();
     builder.method(
         call.request().method(),
@@ -89,32 +93,11 @@ final class Forwarder {
     return builder.build();
   }
 
-  private static Answer answer(HttpResponse<byte[]> response) {
-    Map<String, List<String>> headers = new TreeMap<>(Headers.toAgent(response.headers().map()));
-    byte[] body = response.body();
-    if (headers.getOrDefault("content-encoding", List.of()).equals(List.of("gzip"))) {
-      // Some answer compressed although they were asked not to.
-      body = unzip(body);
-      headers.remove("content-encoding");
-    }
-    return new Answer(response.statusCode(), headers, Body.of(body));
-  }
-
-  private static byte[] unzip(byte[] bytes) {
-    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-      byte[] plain = in.readNBytes(Body.LIMIT);
-      if (in.read() >= 0) {
-        throw new IllegalArgumentException(
-            "the answer is longer than %d bytes".formatted(Body.LIMIT));
-      }
-      return plain;
-    } catch (IOException e) {
-      throw new IllegalArgumentException("the answer is not the gzip that it says it is", e);
-    }
-  }
-
   /** An error in words: the JDK's own has no message where no connection comes about. */
   static String reason(@Nullable Throwable error) {
+    if (error instanceof CompletionException && error.getCause() != null) {
+      return reason(error.getCause());
+    }
     if (error instanceof ConnectException) {
       return isUnresolved(error)
           ? "its host is unknown: is the name right, and is there a network?"

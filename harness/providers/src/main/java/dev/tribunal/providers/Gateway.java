@@ -1,38 +1,37 @@
 package dev.tribunal.providers;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-
-import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.tribunal.core.Upstream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between the agent of one suite and its upstreams, on a free port of the loopback
- * interface. Each trial has a base URL of its own, so trials are told apart whatever client the
- * agent uses. Safe for use by several threads.
+ * Stands between the agent of one suite and its upstreams, on a port of the loopback interface.
+ * Each trial has a base URL of its own, so trials are told apart whatever client the agent uses.
+ * Safe for use by several threads.
  */
 public final class Gateway implements AutoCloseable {
-  /** Trials under way at once, with room for an agent's parallel calls; idle threads end. */
-  private static final int THREADS = 128;
-
-  private final Map<TrialToken, TrialSession> sessions = new ConcurrentHashMap<>();
+  private final TrialSessions sessions;
   private final Recordings recordings;
-  private final Function<TrialToken, TrialSource> sources;
-  private final WireMockServer server;
+  private final Player player;
+  private final @Nullable Forwarder forwarder;
+  private final BiFunction<Gateway, TrialToken, TrialSource> sources;
+  private final GatewayServer server;
 
-  private Gateway(Recordings recordings, Function<TrialToken, TrialSource> sources) {
+  private Gateway(
+      Recordings recordings,
+      @Nullable Forwarder forwarder,
+      GatewayOptions options,
+      BiFunction<Gateway, TrialToken, TrialSource> sources) {
+    this.sessions = new TrialSessions(options.identity());
     this.recordings = recordings;
+    this.forwarder = forwarder;
+    this.player = new Player(options.pace());
     this.sources = sources;
-    this.server = start(new GatewayHandler(sessions::get));
+    this.server = GatewayServer.start(options.port(), new GatewayHandler(sessions));
   }
 
   /**
@@ -40,16 +39,13 @@ public final class Gateway implements AutoCloseable {
    *
    * @param fixtures the suite's folder of recordings; may be missing
    */
+  public static Gateway replay(Path fixtures, GatewayOptions options) {
+    return new Gateway(new Recordings(fixtures), null, options, Gateway::replayed);
+  }
+
+  /** As {@link #replay(Path, GatewayOptions)} with {@link GatewayOptions#DEFAULT}. */
   public static Gateway replay(Path fixtures) {
-    Recordings recordings = new Recordings(fixtures);
-    return new Gateway(
-        recordings,
-        token ->
-            new ReplayedTrial(
-                token.trial(),
-                recordings
-                    .of(token.caseId())
-                    .flatMap(recording -> recording.trial(token.trial()))));
+    return replay(fixtures, GatewayOptions.DEFAULT);
   }
 
   /**
@@ -57,9 +53,46 @@ public final class Gateway implements AutoCloseable {
    *
    * @param upstreams by service name; closing them is up to the caller
    */
+  public static Gateway forward(Map<String, Upstream> upstreams, GatewayOptions options) {
+    return new Gateway(Recordings.NONE, new Forwarder(upstreams), options, Gateway::forwarded);
+  }
+
+  /** As {@link #forward(Map, GatewayOptions)} with {@link GatewayOptions#DEFAULT}. */
   public static Gateway forward(Map<String, Upstream> upstreams) {
-    Forwarder forwarder = new Forwarder(upstreams);
-    return new Gateway(Recordings.NONE, token -> new ForwardedTrial(token, forwarder));
+    return forward(upstreams, GatewayOptions.DEFAULT);
+  }
+
+  /**
+   * Answers trials that are recorded from their recordings, and others from upstreams.
+   *
+   * @param fixtures the suite's folder of recordings; may be missing
+   * @param upstreams by service name; closing them is up to the caller
+   */
+  public static Gateway auto(
+      Path fixtures, Map<String, Upstream> upstreams, GatewayOptions options) {
+    return new Gateway(
+        new Recordings(fixtures),
+        new Forwarder(upstreams),
+        options,
+        (gateway, token) ->
+            gateway.recorded(token).isPresent()
+                ? gateway.replayed(token)
+                : gateway.forwarded(token));
+  }
+
+  private Optional<RecordedTrial> recorded(TrialToken token) {
+    return recordings.of(token.caseId()).flatMap(recording -> recording.trial(token.trial()));
+  }
+
+  private TrialSource replayed(TrialToken token) {
+    return new ReplayedTrial(token.trial(), recorded(token), player);
+  }
+
+  private TrialSource forwarded(TrialToken token) {
+    if (forwarder == null) {
+      throw new IllegalStateException("A gateway without upstreams has nobody to ask");
+    }
+    return new ForwardedTrial(token, forwarder);
   }
 
   /**
@@ -79,6 +112,14 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
+   * The base URL, with a slash at its end, of an agent that has the same one in all trials: its
+   * requests are told apart by {@link TrialSession#traceparent()}, or by nothing but time.
+   */
+  public URI fixedBase() {
+    return URI.create("http://127.0.0.1:%d/s/".formatted(server.port()));
+  }
+
+  /**
    * Opens a base URL for one attempt of a trial. It works until the session is closed; what an
    * earlier attempt still sends meets a URL of its own, and nobody there.
    *
@@ -87,45 +128,23 @@ public final class Gateway implements AutoCloseable {
    * @param attempt from 1
    * @param maxLlmCalls model calls that are answered, at least 0
    * @throws FixtureException where the case's recording can't be read
-   * @throws IllegalStateException where this attempt is open already
+   * @throws IllegalStateException where this attempt is open already, or any other is and trials
+   *     are told apart by time
    */
   public TrialSession open(String caseId, int trial, int attempt, int maxLlmCalls) {
     TrialToken token = new TrialToken(caseId, trial, attempt);
     URI base = URI.create("http://127.0.0.1:" + server.port() + token.path());
     TrialSession session =
-        new TrialSession(base, sources.apply(token), maxLlmCalls, () -> sessions.remove(token));
-    if (sessions.putIfAbsent(token, session) != null) {
-      throw new IllegalStateException(
-          "Attempt %d of trial %d of case %s is open already".formatted(attempt, trial, caseId));
-    }
+        new TrialSession(token, base, sources.apply(this, token), maxLlmCalls, sessions::remove);
+    sessions.add(session);
     return session;
   }
 
   @Override
   public void close() {
-    sessions.values().forEach(TrialSession::close);
-    server.stop();
+    sessions.all().forEach(TrialSession::cut);
+    server.close();
+    player.close();
     recordings.close();
-  }
-
-  private static WireMockServer start(GatewayHandler handler) {
-    WireMockServer server =
-        new WireMockServer(
-            WireMockConfiguration.options()
-                .bindAddress("127.0.0.1")
-                .dynamicPort()
-                .containerThreads(THREADS)
-                .jettyStopTimeout(0L)
-                .disableRequestJournal()
-                .gzipDisabled(true)
-                .templatingEnabled(false)
-                .stubRequestLoggingDisabled(true)
-                .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
-                // The agent reaches this port: it must not rewrite its own answers.
-                .adminAuthenticator(request -> false)
-                .extensions(handler));
-    server.stubFor(any(anyUrl()).willReturn(aResponse().withTransformers(handler.getName())));
-    server.start();
-    return server;
   }
 }

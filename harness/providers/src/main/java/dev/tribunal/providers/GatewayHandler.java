@@ -1,88 +1,101 @@
 package dev.tribunal.providers;
 
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
-import com.github.tomakehurst.wiremock.http.HttpHeader;
-import com.github.tomakehurst.wiremock.http.ResponseDefinition;
-import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.tribunal.providers.json.Excerpt;
 import dev.tribunal.providers.json.JsonPrinter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** What WireMock's only stub asks for each answer: WireMock's own search is linear in the stubs. */
-final class GatewayHandler implements ResponseDefinitionTransformerV2 {
-  private final Function<TrialToken, @Nullable TrialSession> sessions;
+/** Hands each request to the trial that it belongs to. */
+final class GatewayHandler extends Handler.Abstract.NonBlocking {
+  private final TrialSessions sessions;
 
-  GatewayHandler(Function<TrialToken, @Nullable TrialSession> sessions) {
+  GatewayHandler(TrialSessions sessions) {
     this.sessions = sessions;
   }
 
   @Override
-  public String getName() {
-    return "tribunal-gateway";
+  public boolean handle(Request request, Response response, Callback done) {
+    AnswerSink sink = new ResponseSink(request, response, done);
+    // One byte more than is allowed tells a body that is too long from one that just fits.
+    Content.Source.asByteArrayAsync(request, Body.LIMIT)
+        .whenComplete((bytes, error) -> answer(request, bytes, error, sink));
+    return true;
   }
 
-  @Override
-  public ResponseDefinition transform(ServeEvent event) {
-    Answer answer = answer(event.getRequest());
-    ResponseDefinitionBuilder response =
-        ResponseDefinitionBuilder.responseDefinition().withStatus(answer.status());
-    answer
-        .headers()
-        .forEach((name, values) -> response.withHeader(name, values.toArray(String[]::new)));
-    return response.withBody(answer.body().shared()).build();
-  }
-
-  private Answer answer(LoggedRequest request) {
-    GatewayAddress address = GatewayAddress.parse(request.getUrl()).orElse(null);
+  private void answer(
+      Request request, byte @Nullable [] bytes, @Nullable Throwable error, AnswerSink sink) {
+    String url = request.getHttpURI().getPathQuery();
+    GatewayAddress address = GatewayAddress.parse(url).orElse(null);
     if (address == null) {
-      return unknown(
-          request.getUrl(),
+      unknown(
+          url,
           "The path must be /t/<case>/<trial>/<service>/…, as in"
-              + " /t/refund-window/7/model/v1/chat/completions.");
+              + " /t/refund-window/7/model/v1/chat/completions.",
+          sink);
+      return;
     }
-    TrialSession session = sessions.apply(address.token());
+    TrialSessions.Found found = sessions.find(address, header(request, TrialSessions.TRACEPARENT));
+    TrialSession session = found.session();
     if (session == null) {
-      return unknown(
-          request.getUrl(),
-          "No trial %s is under way: it has ended or never began.".formatted(address.token()));
+      unknown(url, found.problem(), sink);
+      return;
+    }
+    if (bytes == null) {
+      Answer.error(
+              413,
+              Answer.TOO_LARGE,
+              "The request can't be read, or has more than the %d bytes that pass: %s"
+                  .formatted(Body.LIMIT, Forwarder.reason(error)))
+          .sendTo(sink);
+      return;
     }
     try {
-      Body body = Body.of(request.getBody());
-      if (body.size() > Body.LIMIT) {
-        return Answer.error(
-            413,
-            Answer.TOO_LARGE,
-            "The request has %s, at most %d pass.".formatted(body, Body.LIMIT));
-      }
-      return session.answer(
+      session.answer(
           new IncomingCall(
-              address.request(request.getMethod().getName(), body),
+              address.request(request.getMethod(), Body.of(bytes)),
               address.target(),
-              headers(request)));
+              headers(request)),
+          sink);
     } catch (RuntimeException e) {
       session.broke(e);
-      return Answer.error(500, Answer.GATEWAY_BROKE, "The gateway itself broke: " + e);
+      Answer.error(500, Answer.GATEWAY_BROKE, "The gateway itself broke: " + e).sendTo(sink);
     }
   }
 
-  private static Answer unknown(String url, String problem) {
-    return Answer.error(
-        404,
-        Answer.UNKNOWN_ADDRESS,
-        "Nothing is at %s. %s".formatted(JsonPrinter.quoted(Excerpt.clip(url, 200)), problem));
+  private static void unknown(String url, String problem, AnswerSink sink) {
+    Answer.error(
+            404,
+            Answer.UNKNOWN_ADDRESS,
+            "Nothing is at %s. %s".formatted(JsonPrinter.quoted(Excerpt.clip(url, 200)), problem))
+        .sendTo(sink);
   }
 
-  private static Map<String, List<String>> headers(LoggedRequest request) {
+  private static String header(Request request, String name) {
+    String value = request.getHeaders().get(name);
+    return value == null ? "" : value;
+  }
+
+  private static Map<String, List<String>> headers(Request request) {
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    for (HttpHeader header : request.getHeaders().all()) {
-      headers.put(header.key(), header.values());
+    for (HttpField field : request.getHeaders()) {
+      String value = field.getValue();
+      headers.merge(field.getName(), List.of(value == null ? "" : value), GatewayHandler::joined);
     }
     return headers;
+  }
+
+  private static List<String> joined(List<String> some, List<String> more) {
+    var all = new ArrayList<>(some);
+    all.addAll(more);
+    return all;
   }
 }

@@ -83,7 +83,7 @@ final class MappingReader {
         return delivery;
       }
     }
-    throw wrong("metadata.delivery", "ANSWERED, FAILED or CUT", metadata.path("delivery"));
+    throw wrong("metadata.delivery", "ANSWERED, FAILED, BROKEN or CUT", metadata.path("delivery"));
   }
 
   private static String query(JsonNode parameters) {

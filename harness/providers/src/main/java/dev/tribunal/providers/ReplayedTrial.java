@@ -1,5 +1,6 @@
 package dev.tribunal.providers;
 
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -11,38 +12,48 @@ import org.jspecify.annotations.Nullable;
 final class ReplayedTrial implements TrialSource {
   private final int number;
   private final @Nullable RecordedTrial recorded;
+  private final Player player;
   private final Map<String, Integer> timesAsked = new HashMap<>();
   private final BitSet served = new BitSet();
   private @Nullable String stale;
   private boolean cut;
   private boolean closed;
 
-  ReplayedTrial(int number, Optional<RecordedTrial> recorded) {
+  ReplayedTrial(int number, Optional<RecordedTrial> recorded, Player player) {
     this.number = number;
     this.recorded = recorded.orElse(null);
+    this.player = player;
   }
 
   @Override
-  public Answer answer(IncomingCall call) {
+  public void answer(IncomingCall call, AnswerSink sink) {
     AgentRequest request = call.request();
     String hash = RequestHash.of(request);
+    Exchange exchange = null;
+    Answer own = null;
     synchronized (this) {
       if (closed || cut) {
-        return ended();
+        own = ended();
+      } else if (recorded == null) {
+        own = miss("Nothing is recorded for trial %d.".formatted(number));
+      } else {
+        List<Integer> positions = recorded.positions().getOrDefault(hash, List.of());
+        int turn = timesAsked.merge(hash, 1, Integer::sum);
+        if (turn > positions.size()) {
+          own =
+              miss(Miss.describe(number, recorded.exchanges(), served, request, positions.size()));
+        } else {
+          int position = positions.get(turn - 1);
+          served.set(position);
+          exchange = recorded.exchanges().get(position);
+          cut = exchange.delivery() == Exchange.Delivery.CUT;
+        }
       }
-      if (recorded == null) {
-        return miss("Nothing is recorded for trial %d.".formatted(number));
-      }
-      List<Integer> positions = recorded.positions().getOrDefault(hash, List.of());
-      int turn = timesAsked.merge(hash, 1, Integer::sum);
-      if (turn > positions.size()) {
-        return miss(Miss.describe(number, recorded.exchanges(), served, request, positions.size()));
-      }
-      int position = positions.get(turn - 1);
-      served.set(position);
-      Exchange exchange = recorded.exchanges().get(position);
-      cut = exchange.delivery() == Exchange.Delivery.CUT;
-      return Answer.of(exchange);
+    }
+    if (exchange != null) {
+      player.play(exchange, sink);
+    } else if (own != null) {
+      own.sendTo(sink);
     }
   }
 
@@ -69,7 +80,7 @@ final class ReplayedTrial implements TrialSource {
   }
 
   @Override
-  public synchronized void close(boolean turnedAway) {
+  public synchronized void close(boolean turnedAway, Duration grace) {
     if (!closed && !turnedAway && stale == null && recorded != null) {
       int missing = served.nextClearBit(0);
       if (missing < recorded.exchanges().size()) {

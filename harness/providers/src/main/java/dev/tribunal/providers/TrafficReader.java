@@ -85,6 +85,7 @@ final class TrafficReader {
     return switch (call.delivery()) {
       case CUT -> Optional.empty();
       case FAILED -> Optional.of(errorMessage(call));
+      case BROKEN -> Optional.of("The provider broke off after %s".formatted(call.response()));
       case ANSWERED -> {
         if (call.status() >= 500 || PROVIDERS_DOING.contains(call.status())) {
           yield Optional.of(

@@ -2,21 +2,34 @@ package dev.tribunal.providers;
 
 import dev.tribunal.core.AgentDescriptor;
 import java.net.URI;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt of one trial behind its own base URL. Safe for use by several threads. */
 public final class TrialSession implements AutoCloseable {
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private final TrialToken token;
   private final URI base;
   private final TrialSource source;
   private final int maxLlmCalls;
-  private final Runnable onClose;
+  private final Consumer<TrialSession> onClose;
+  private final String traceId = UUID.randomUUID().toString().replace("-", "");
   private int llmCalls;
   private boolean llmCallsExceeded;
   private boolean closing;
   private @Nullable RuntimeException failure;
   private @Nullable TrialTraffic last;
 
-  TrialSession(URI base, TrialSource source, int maxLlmCalls, Runnable onClose) {
+  TrialSession(
+      TrialToken token,
+      URI base,
+      TrialSource source,
+      int maxLlmCalls,
+      Consumer<TrialSession> onClose) {
+    this.token = token;
     this.base = base;
     this.source = source;
     this.maxLlmCalls = maxLlmCalls;
@@ -29,6 +42,22 @@ public final class TrialSession implements AutoCloseable {
    */
   public URI base() {
     return base;
+  }
+
+  /**
+   * The value of the {@code traceparent} header (W3C Trace Context) by which requests to {@link
+   * Gateway#fixedBase()} are known to be of this trial.
+   */
+  public String traceparent() {
+    return "00-%s-%s-01".formatted(traceId, traceId.substring(16));
+  }
+
+  TrialToken token() {
+    return token;
+  }
+
+  String traceId() {
+    return traceId;
   }
 
   /**
@@ -49,14 +78,16 @@ public final class TrialSession implements AutoCloseable {
     return known != null ? known : TrafficReader.read(source.exchanges(), source.stale(), exceeded);
   }
 
-  Answer answer(IncomingCall call) {
+  void answer(IncomingCall call, AnswerSink sink) {
     if (isOverLimit(call)) {
-      return Answer.error(
-          Answer.FINAL,
-          Answer.LLM_CALLS_EXCEEDED,
-          "This trial has used up its limit of %d model calls.".formatted(maxLlmCalls));
+      Answer.error(
+              Answer.FINAL,
+              Answer.LLM_CALLS_EXCEEDED,
+              "This trial has used up its limit of %d model calls.".formatted(maxLlmCalls))
+          .sendTo(sink);
+      return;
     }
-    return source.answer(call);
+    source.answer(call, sink);
   }
 
   private synchronized boolean isOverLimit(IncomingCall call) {
@@ -75,9 +106,22 @@ public final class TrialSession implements AutoCloseable {
     }
   }
 
-  /** Ends the trial: requests under way are cut, later ones are turned away. */
+  /**
+   * Ends the trial of an agent that is done: later requests are turned away, those under way are
+   * cut. An answer that has begun to arrive gets a second to its end: clients of streams stop
+   * reading at the last event, a moment before the stream itself ends.
+   */
   @Override
   public void close() {
+    close(GRACE);
+  }
+
+  /** Ends the trial at once: requests under way are cut, later ones are turned away. */
+  public void cut() {
+    close(Duration.ZERO);
+  }
+
+  private void close(Duration grace) {
     boolean exceeded;
     synchronized (this) {
       if (closing) {
@@ -86,8 +130,8 @@ public final class TrialSession implements AutoCloseable {
       closing = true;
       exceeded = llmCallsExceeded;
     }
-    onClose.run();
-    source.close(exceeded);
+    onClose.accept(this);
+    source.close(exceeded, grace);
     synchronized (this) {
       last = TrafficReader.read(source.exchanges(), source.stale(), llmCallsExceeded);
     }

@@ -1,12 +1,13 @@
 package dev.tribunal.providers;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Where the answers of one trial come from. Safe for use by several threads. */
 interface TrialSource {
-  /** May wait for an upstream. */
-  Answer answer(IncomingCall call);
+  /** Answers a call, now or later and on whatever thread; never blocks. */
+  void answer(IncomingCall call, AnswerSink sink);
 
   /** What has been answered, in the order in which the agent asked. */
   List<Exchange> exchanges();
@@ -18,6 +19,7 @@ interface TrialSource {
    * Ends the trial: what is under way is cut, nothing changes afterwards.
    *
    * @param turnedAway whether the agent was kept from asking for all it wanted
+   * @param grace how long an answer that has begun to arrive may take to its end
    */
-  void close(boolean turnedAway);
+  void close(boolean turnedAway, Duration grace);
 }

@@ -66,7 +66,11 @@ final class TrialLauncher {
 
   private Judged judged(TrialSession session, int number, int attempt, AgentEnd end) {
     try {
-      session.close();
+      if (end.timedOut()) {
+        session.cut();
+      } else {
+        session.close();
+      }
       var traffic = session.traffic();
       return new Judged(judge.judge(number, attempt, end, traffic), traffic.exchanges());
     } catch (Throwable e) {
