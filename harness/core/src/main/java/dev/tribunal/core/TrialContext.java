@@ -10,10 +10,18 @@ import java.net.URI;
  * @param trial the trial's number, from 1
  * @param attempt from 1
  * @param gateway the trial's own base URL, ending in a slash
+ * @param traceparent value of the header by which a deployed agent's requests are known to be of
+ *     this trial, if it hands it on (W3C Trace Context)
  * @param seed for the agent's own randomness, the same at each run of this trial
  */
 public record TrialContext(
-    String suite, String caseId, int trial, int attempt, URI gateway, long seed) {
+    String suite,
+    String caseId,
+    int trial,
+    int attempt,
+    URI gateway,
+    String traceparent,
+    long seed) {
   /**
    * The base URL of a service of {@link AgentFactory#upstreams()}, without a slash at its end. It
    * stands for the upstream's own: append the path that the provider documents, such as {@code

@@ -46,8 +46,8 @@ final class MappingReader {
         delivery(metadata),
         integer(metadata, "metadata", "startedMillis"),
         integer(metadata, "metadata", "latencyMillis"),
-        List.of(),
-        List.of());
+        metadata.has("chunks") ? ChunkText.read(text(metadata, "metadata", "chunks")) : List.of(),
+        IncidentJson.read(metadata.path("incidents")));
   }
 
   static String text(JsonNode object, String name, String field) {

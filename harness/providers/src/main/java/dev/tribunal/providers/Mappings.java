@@ -82,6 +82,12 @@ final class Mappings {
     if (exchange.delivery() != Exchange.Delivery.ANSWERED) {
       metadata.put("delivery", exchange.delivery().name());
     }
+    if (!exchange.chunks().isEmpty()) {
+      metadata.put("chunks", ChunkText.write(exchange.chunks()));
+    }
+    if (!exchange.incidents().isEmpty()) {
+      IncidentJson.write(metadata.putArray("incidents"), exchange.incidents());
+    }
     return metadata;
   }
 

@@ -1,6 +1,9 @@
 package dev.tribunal.runner;
 
 import dev.tribunal.core.RunMode;
+import dev.tribunal.providers.GatewayOptions;
+import dev.tribunal.providers.Identity;
+import dev.tribunal.providers.Pace;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -28,6 +31,7 @@ public record RunSettings(
     long seed,
     boolean trialProgress,
     String command,
+    GatewayOptions gateway,
     Function<String, Optional<String>> lookup) {
 
   private static final String OWN_RUN = "local-";
@@ -57,11 +61,23 @@ public record RunSettings(
         Path.of(values.apply(Settings.SUITES_DIR).orElse("")),
         Path.of(values.apply(Settings.FIXTURES_DIR).orElse("fixtures")),
         Path.of(values.apply(Settings.JOURNALS_DIR).orElse("target/tribunal")),
-        (int) number(values, Settings.PARALLEL, 16, 1, 100),
+        parallel(values),
         number(values, Settings.SEED, 1, Long.MIN_VALUE, Long.MAX_VALUE),
         choice(values, Settings.PROGRESS, "case", "case", "trial").equals("trial"),
         values.apply(Settings.COMMAND).orElse("mvn verify"),
+        gateway(values),
         values);
+  }
+
+  private static GatewayOptions gateway(Function<String, Optional<String>> values) {
+    return new GatewayOptions(
+        (int) number(values, Settings.GATEWAY_PORT, 0, 0, 65_535),
+        Identity.valueOf(
+            choice(values, Settings.IDENTITY, "path", "path", "traceparent", "serial")
+                .toUpperCase(Locale.ROOT)),
+        Pace.valueOf(
+            choice(values, Settings.PACE, "instant", "instant", "recorded")
+                .toUpperCase(Locale.ROOT)));
   }
 
   private static RunMode mode(Function<String, Optional<String>> values, int tryTrials) {
@@ -75,6 +91,12 @@ public record RunSettings(
               .formatted(Settings.TRY, tryTrials, Settings.MODE));
     }
     return RunMode.LIVE;
+  }
+
+  /** Where time alone tells trials apart, no two may run at once. */
+  private static int parallel(Function<String, Optional<String>> values) {
+    int given = (int) number(values, Settings.PARALLEL, 16, 1, 100);
+    return gateway(values).identity() == Identity.SERIAL ? 1 : given;
   }
 
   private static String runId(Function<String, Optional<String>> values) {

@@ -38,6 +38,23 @@ public final class Settings {
   /** The seed of simulated upstreams and of the agents, a whole number. Default: 1. */
   public static final String SEED = "tribunal.seed";
 
+  /**
+   * How fast recorded answers are given: {@code instant} (default), or as {@code recorded}, piece
+   * by piece, for agents that mind the time.
+   */
+  public static final String PACE = "tribunal.replay.pace";
+
+  /**
+   * How requests find their trial: by {@code path} (default: each trial has a base URL of its own),
+   * by {@code traceparent} (for a deployed agent with a fixed base URL that hands on the header
+   * that its task came with), or {@code serial} (by time: trials run one by one; the last resort).
+   * With the latter two the fixed base URL is {@code http://127.0.0.1:PORT/s/<service>}.
+   */
+  public static final String IDENTITY = "tribunal.identity";
+
+  /** The gateway's port, 0 (default: a free one) to 65535. */
+  public static final String GATEWAY_PORT = "tribunal.gateway.port";
+
   /** What the console tells: a line a {@code case} (default) or a line a {@code trial}. */
   public static final String PROGRESS = "tribunal.progress";
 

@@ -15,6 +15,7 @@ import dev.tribunal.core.Suite;
 import dev.tribunal.core.Trial;
 import dev.tribunal.providers.FixtureInfo;
 import dev.tribunal.providers.Gateway;
+import dev.tribunal.providers.Identity;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -48,7 +49,9 @@ public final class SuiteRun implements AutoCloseable {
     this.journal = settings.tryTrials() > 0 ? null : startJournal(selected);
     this.upstreams = settings.mode() == RunMode.REPLAY ? null : Upstreams.start(settings, agent);
     this.gateway =
-        upstreams == null ? Gateway.replay(fixtures) : Gateway.forward(upstreams.byService());
+        upstreams == null
+            ? Gateway.replay(fixtures, settings.gateway())
+            : Gateway.forward(upstreams.byService(), settings.gateway());
   }
 
   /**
@@ -195,6 +198,12 @@ public final class SuiteRun implements AutoCloseable {
   }
 
   private String evidence(Optional<FixtureInfo> recording) {
+    return settings.gateway().identity() == Identity.SERIAL
+        ? source(recording) + "; trials told apart by time alone"
+        : source(recording);
+  }
+
+  private String source(Optional<FixtureInfo> recording) {
     if (settings.mode() != RunMode.REPLAY) {
       boolean simulated = upstreams != null && upstreams.modelSimulated();
       return "%s, model %s%s"

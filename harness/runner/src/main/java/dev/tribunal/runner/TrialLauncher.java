@@ -84,7 +84,13 @@ final class TrialLauncher {
 
   private TrialContext context(TrialSession session, int number, int attempt) {
     return new TrialContext(
-        suite.id(), tested.id(), number, attempt, session.base(), trialSeed(number));
+        suite.id(),
+        tested.id(),
+        number,
+        attempt,
+        session.base(),
+        session.traceparent(),
+        trialSeed(number));
   }
 
   /** Depends on names and number alone, so that a trial's randomness is the same at each run. */
