@@ -20,7 +20,7 @@ final class BehaviourReader {
     return new Behaviour(
         fields.required("id").map(id -> newId(id, ids)).orElse(""),
         fields.required("user").map(BehaviourReader::pattern).orElse(Pattern.compile("")),
-        fields.optional("calls").map(list -> list.list(this::call)).orElse(List.of()),
+        fields.optional("calls").map(list -> list.list(this::step)).orElse(List.of()),
         fields.required("answers").map(this::templates).orElse(List.of()),
         fields.optional("answers_without_data").map(this::templates).orElse(List.of()),
         fields
@@ -37,12 +37,17 @@ final class BehaviourReader {
     return id;
   }
 
+  /** Calls that are made at once cannot take fields of each other. */
+  private List<PlannedCall> step(YamlValue value) {
+    List<PlannedCall> calls = value.isList() ? value.list(this::call) : List.of(call(value));
+    calls.forEach(call -> called.add(call.tool()));
+    return calls;
+  }
+
   private PlannedCall call(YamlValue value) {
     YamlFields fields = value.fields(List.of("tool", "args"));
-    String tool = fields.text("tool");
-    Map<String, Argument> args = fields.optional("args").map(this::arguments).orElse(Map.of());
-    called.add(tool);
-    return new PlannedCall(tool, args);
+    return new PlannedCall(
+        fields.text("tool"), fields.optional("args").map(this::arguments).orElse(Map.of()));
   }
 
   /** The name of a tool that the behaviour calls: a fault of another one would never happen. */

@@ -1,67 +1,41 @@
 package dev.tribunal.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a chat completion request asks.
+ * What a request asks of the model, in whichever API.
  *
  * @param model the model's name
  * @param messages at least one
  * @param tools names of the tools that may be called
  * @param size length of everything that a tokenizer would see, in characters
+ * @param stream whether the answer is to come in events
  */
-record ChatRequest(String model, List<Message> messages, Set<String> tools, int size) {
+record ChatRequest(
+    String model, List<Message> messages, Set<String> tools, int size, boolean stream) {
 
   /**
-   * @throws ApiException where a real provider would refuse it, or where it asks for streaming
+   * The model's name.
+   *
+   * @throws ApiException where it is missing
    */
-  static ChatRequest parse(JsonNode body) {
+  static String model(JsonNode body) {
     if (!body.path("model").isTextual() || body.path("model").asText().isBlank()) {
       throw ApiException.badRequest("model", "you must provide a model parameter");
     }
-    if (body.path("stream").asBoolean()) {
-      throw ApiException.badRequest(
-          "stream", "the scripted provider does not stream; leave 'stream' out");
-    }
-    if (!body.path("messages").isArray() || body.path("messages").isEmpty()) {
-      throw ApiException.badRequest("messages", "'messages' must be a list, not empty");
-    }
-    List<Message> messages = new ArrayList<>();
-    body.path("messages").forEach(message -> messages.add(Message.parse(message, messages.size())));
-    requireToolResults(messages);
-    Set<String> tools = new HashSet<>();
-    if (!body.path("tool_choice").asText().equals("none")) {
-      body.path("tools").forEach(tool -> tools.add(tool.path("function").path("name").asText()));
-    }
-    int size = body.path("messages").toString().length() + body.path("tools").toString().length();
-    return new ChatRequest(
-        body.path("model").asText(), List.copyOf(messages), Set.copyOf(tools), size);
+    return body.path("model").asText();
   }
 
-  private static void requireToolResults(List<Message> messages) {
-    Set<String> open = new HashSet<>();
-    for (Message message : messages) {
-      if (message.role().equals("tool")) {
-        if (!open.remove(message.toolCallId())) {
-          throw ApiException.badRequest(
-              "messages",
-              "a message of role 'tool' must answer a tool call of the message before it");
-        }
-      } else if (open.isEmpty()) {
-        message.toolCalls().forEach(call -> open.add(call.id()));
-      } else {
-        break;
-      }
+  /** The length of some JSON, for {@code size}; nothing where it is missing. */
+  static int length(JsonNode... parts) {
+    int length = 0;
+    for (JsonNode part : parts) {
+      length += part.toString().length();
     }
-    if (!open.isEmpty()) {
-      throw ApiException.badRequest(
-          "messages", "each tool call must be answered by a message of role 'tool': " + open);
-    }
+    return length;
   }
 
   String systemPrompt() {

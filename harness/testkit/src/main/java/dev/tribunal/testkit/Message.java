@@ -1,7 +1,6 @@
 package dev.tribunal.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,40 +12,21 @@ import java.util.List;
  * @param toolCallId the call that a message of a tool answers; else empty
  */
 record Message(String role, String text, List<Call> toolCalls, String toolCallId) {
-  private static final List<String> ROLES =
-      List.of("system", "developer", "user", "assistant", "tool");
-
   /** A tool call that the model asked for. */
   record Call(String id, String tool, String arguments) {}
 
-  static Message parse(JsonNode message, int index) {
-    String role = message.path("role").asText();
-    if (!ROLES.contains(role)) {
-      throw ApiException.badRequest(
-          "messages[%d].role".formatted(index), "'%s' is not one of %s".formatted(role, ROLES));
-    }
-    List<Call> calls = new ArrayList<>();
-    for (JsonNode call : message.path("tool_calls")) {
-      JsonNode function = call.path("function");
-      calls.add(
-          new Call(
-              call.path("id").asText(),
-              function.path("name").asText(),
-              function.path("arguments").asText()));
-    }
-    return new Message(
-        role,
-        text(message.path("content")),
-        List.copyOf(calls),
-        message.path("tool_call_id").asText());
-  }
-
-  private static String text(JsonNode content) {
+  /** The text of a content that is a text, or of all its parts that have one. */
+  static String text(JsonNode content) {
     if (content.isTextual()) {
       return content.asText();
     }
     StringBuilder text = new StringBuilder();
     content.forEach(part -> text.append(part.path("text").asText()));
     return text.toString();
+  }
+
+  /** Arguments, or a result, as text; a text is left as it is. */
+  static String compact(JsonNode value) {
+    return value.isTextual() ? value.asText() : value.toString();
   }
 }

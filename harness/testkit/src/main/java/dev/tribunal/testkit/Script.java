@@ -7,17 +7,18 @@ import java.util.Map;
 /**
  * What a simulated model does.
  *
- * @param latency of each answer
+ * @param latency of each answer, of a streamed one until it begins
+ * @param pace of a streamed answer
  * @param behaviours the first that matches the user's last message applies
  */
-record Script(Latency latency, List<Behaviour> behaviours) {
+record Script(Latency latency, Pace pace, List<Behaviour> behaviours) {
 
   /**
    * What it does about one kind of message.
    *
    * @param id distinct in the script
    * @param user found somewhere in the user's last message
-   * @param calls the tools that it calls, in order
+   * @param calls the tools that it calls, in order; those of one list at once, in the same step
    * @param answers of which one is given, by chance, among those whose fields are known
    * @param answersWithoutData where no answer has all its fields
    * @param faults drawn independently of each other
@@ -25,7 +26,7 @@ record Script(Latency latency, List<Behaviour> behaviours) {
   record Behaviour(
       String id,
       Pattern user,
-      List<PlannedCall> calls,
+      List<List<PlannedCall>> calls,
       List<Template> answers,
       List<Template> answersWithoutData,
       List<Fault> faults) {}

@@ -37,7 +37,7 @@ final class ScriptReader {
   }
 
   private static Script script(YamlValue root) {
-    YamlFields fields = root.fields(List.of("latency_ms", "behaviours"));
+    YamlFields fields = root.fields(List.of("latency_ms", "stream", "behaviours"));
     Set<String> ids = new HashSet<>();
     List<Behaviour> behaviours =
         fields
@@ -46,7 +46,15 @@ final class ScriptReader {
             .orElse(List.of());
     return new Script(
         fields.optional("latency_ms").map(ScriptReader::latency).orElse(Latency.DEFAULT),
+        fields.optional("stream").map(ScriptReader::pace).orElse(Pace.DEFAULT),
         behaviours);
+  }
+
+  private static Pace pace(YamlValue value) {
+    YamlFields fields = value.fields(List.of("chunks", "pause"));
+    return new Pace(
+        fields.optional("chunks").map(v -> v.integer(1, 100_000)).orElse(Pace.DEFAULT.chunks()),
+        fields.optional("pause").map(YamlValue::millis).orElse(Pace.DEFAULT.pauseMillis()));
   }
 
   private static Latency latency(YamlValue value) {

@@ -1,9 +1,5 @@
 package dev.tribunal.testkit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tribunal.core.Upstream;
@@ -17,8 +13,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * An OpenAI-compatible server whose answers follow a script: simulated, never a model's. The same
- * seed, trial and conversation get the same answer, whatever else is asked meanwhile.
+ * A server whose answers follow a script, in the APIs of several providers: simulated, never a
+ * model's. The same seed, trial and conversation get the same answer, whatever else is asked
+ * meanwhile, and the same content in every API.
  */
 final class ScriptedProvider implements Upstream {
   static {
@@ -31,12 +28,12 @@ final class ScriptedProvider implements Upstream {
 
   private final HttpServer server;
   private final ExecutorService threads;
-  private final ChatEndpoint chat;
+  private final Routes routes;
 
-  private ScriptedProvider(HttpServer server, ExecutorService threads, ChatEndpoint chat) {
+  private ScriptedProvider(HttpServer server, ExecutorService threads, Routes routes) {
     this.server = server;
     this.threads = threads;
-    this.chat = chat;
+    this.routes = routes;
   }
 
   /** Starts on a free port of the loopback interface. */
@@ -52,7 +49,7 @@ final class ScriptedProvider implements Upstream {
    * @throws ScriptException naming every mistake of the script
    */
   static ScriptedProvider start(Path script, long seed, int port) {
-    ChatEndpoint chat = new ChatEndpoint(ScriptReader.read(script), seed);
+    Routes routes = new Routes(ScriptReader.read(script), seed);
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
@@ -63,7 +60,7 @@ final class ScriptedProvider implements Upstream {
                 thread.setDaemon(true);
                 return thread;
               });
-      ScriptedProvider provider = new ScriptedProvider(server, threads, chat);
+      ScriptedProvider provider = new ScriptedProvider(server, threads, routes);
       server.setExecutor(threads);
       server.createContext("/", provider::handle);
       server.start();
@@ -94,60 +91,21 @@ final class ScriptedProvider implements Upstream {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      int status = 200;
-      ObjectNode body;
+      HttpCall call = new HttpCall(exchange);
+      Endpoint endpoint = routes.at(call);
       try {
-        body = answer(exchange);
+        endpoint.answer(call);
       } catch (ApiException e) {
-        status = e.status();
-        body = e.body();
+        call.answer(e.status(), endpoint.error(e));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        return;
       } catch (RuntimeException e) {
+        if (call.answered()) {
+          throw e;
+        }
         ApiException broken = ApiException.broken(e);
-        status = broken.status();
-        body = broken.body();
+        call.answer(broken.status(), endpoint.error(broken));
       }
-      byte[] bytes = body.toString().getBytes(UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(status, bytes.length);
-      exchange.getResponseBody().write(bytes);
     }
-  }
-
-  private ObjectNode answer(HttpExchange exchange) throws IOException, InterruptedException {
-    byte[] body = exchange.getRequestBody().readAllBytes();
-    String path = exchange.getRequestURI().getPath();
-    return switch (path) {
-      case "/v1/chat/completions" -> {
-        requireMethod(exchange, "POST");
-        yield chat.complete(body, exchange.getRequestHeaders().getFirst(TRIAL_HEADER));
-      }
-      case "/v1/models" -> {
-        requireMethod(exchange, "GET");
-        yield models();
-      }
-      default -> throw ApiException.notFound("The scripted provider has no path " + path);
-    };
-  }
-
-  private static void requireMethod(HttpExchange exchange, String method) {
-    if (!exchange.getRequestMethod().equals(method)) {
-      throw ApiException.notAllowed(
-          "Only %s is allowed here, not %s".formatted(method, exchange.getRequestMethod()));
-    }
-  }
-
-  private static ObjectNode models() {
-    ObjectNode models = JsonNodeFactory.instance.objectNode().put("object", "list");
-    models
-        .putArray("data")
-        .addObject()
-        .put("id", "scripted-1")
-        .put("object", "model")
-        .put("created", Completions.NEW_YEAR_2026)
-        .put("owned_by", "simulated");
-    return models;
   }
 }

@@ -53,9 +53,9 @@ final class SimulatedModel {
     if (failure.isPresent()) {
       return new Reply.Failure(failure.get());
     }
-    List<Reply.Call> calls = new TurnPlan(chat.tools(), faults, facts, turn).calls(behaviour);
-    if (steps < calls.size()) {
-      return calls.get(steps);
+    List<Reply.Calls> planned = new TurnPlan(chat.tools(), faults, facts, turn).steps(behaviour);
+    if (steps < planned.size()) {
+      return planned.get(steps);
     }
     for (List<Template> answers :
         List.of(faults.otherAnswers(), behaviour.answers(), behaviour.answersWithoutData())) {

@@ -27,28 +27,44 @@ final class TurnPlan {
     this.turn = turn;
   }
 
-  /** One a step, in order; calls that depend on results not yet known are not in it yet. */
-  List<Reply.Call> calls(Behaviour behaviour) {
-    List<Reply.Call> calls = new ArrayList<>();
-    List<Reply.Call> extra = new ArrayList<>();
-    for (PlannedCall planned : behaviour.calls()) {
-      String tool = planned.tool();
-      if (!tools.contains(tool)
-          || faults.first(Fault.SkipCall.class, skip -> skip.tool().equals(tool)).isPresent()) {
-        continue;
+  /** Those of each step, in order; calls that depend on results not yet known are not in it yet. */
+  List<Reply.Calls> steps(Behaviour behaviour) {
+    List<Reply.Calls> steps = new ArrayList<>();
+    List<Reply.Calls> extra = new ArrayList<>();
+    for (List<PlannedCall> together : behaviour.calls()) {
+      List<Reply.Call> calls = new ArrayList<>();
+      for (PlannedCall planned : together) {
+        call(planned)
+            .ifPresent(
+                call -> {
+                  String tool = call.tool();
+                  faults
+                      .first(Fault.MalformedCall.class, broken -> broken.tool().equals(tool))
+                      .ifPresent(
+                          broken -> steps.add(one(new Reply.Call(tool, broken.arguments()))));
+                  calls.add(call);
+                  extra.addAll(Collections.nCopies(extraSteps(tool), one(call)));
+                });
       }
-      Optional<Reply.Call> call =
-          arguments(planned).map(arguments -> new Reply.Call(tool, arguments.toString()));
-      if (call.isPresent()) {
-        faults
-            .first(Fault.MalformedCall.class, broken -> broken.tool().equals(tool))
-            .ifPresent(broken -> calls.add(new Reply.Call(tool, broken.arguments())));
-        calls.add(call.get());
-        extra.addAll(Collections.nCopies(extraSteps(tool), call.get()));
+      if (!calls.isEmpty()) {
+        steps.add(new Reply.Calls(List.copyOf(calls)));
       }
     }
-    calls.addAll(extra);
-    return calls;
+    steps.addAll(extra);
+    return steps;
+  }
+
+  private static Reply.Calls one(Reply.Call call) {
+    return new Reply.Calls(List.of(call));
+  }
+
+  private Optional<Reply.Call> call(PlannedCall planned) {
+    String tool = planned.tool();
+    if (!tools.contains(tool)
+        || faults.first(Fault.SkipCall.class, skip -> skip.tool().equals(tool)).isPresent()) {
+      return Optional.empty();
+    }
+    return arguments(planned).map(arguments -> new Reply.Call(tool, arguments.toString()));
   }
 
   private int extraSteps(String tool) {

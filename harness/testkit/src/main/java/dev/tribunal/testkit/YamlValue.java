@@ -2,6 +2,8 @@ package dev.tribunal.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import dev.tribunal.core.DidYouMean;
 import dev.tribunal.core.SourceLocation;
 import java.io.StringReader;
@@ -30,6 +32,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 final class YamlValue {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s)");
 
   private final Path file;
   private final Node node;
@@ -91,6 +94,10 @@ final class YamlValue {
     return new YamlFields(this, fields);
   }
 
+  boolean isList() {
+    return node instanceof SequenceNode;
+  }
+
   /** The values of a list; an empty list is noted. */
   <T> List<T> list(Function<YamlValue, T> read) {
     List<T> items = new ArrayList<>();
@@ -135,6 +142,20 @@ final class YamlValue {
       problem("%s must be a whole number".formatted(shown()));
     }
     return (int) value;
+  }
+
+  /** The milliseconds of a duration such as {@code 50ms} or {@code 2s}, up to a minute. */
+  int millis() {
+    Matcher duration = DURATION.matcher(node instanceof ScalarNode scalar ? scalar.getValue() : "");
+    if (duration.matches()) {
+      long unit = "ms".equals(duration.group(2)) ? 1 : 1000;
+      long millis = Long.parseLong(duration.group(1)) * unit;
+      if (millis <= 60_000) {
+        return (int) millis;
+      }
+    }
+    problem("%s must be a duration from 0ms to 60s, such as 50ms".formatted(shown()));
+    return 0;
   }
 
   /** The fields of a mapping whose names are free. */

@@ -43,7 +43,7 @@ class ScriptReaderTest {
     assertThat(String.valueOf(e.getMessage()).lines().map(line -> line.replace(file + ":", "")))
         .containsExactlyInAnyOrder(
             "1:32: latency_ms.p95: 5 must be a number from 15 to 60000",
-            "2:1: behavior: unknown field; allowed are [latency_ms, behaviours];"
+            "2:1: behavior: unknown field; allowed are [latency_ms, stream, behaviours];"
                 + " did you mean \"behaviours\"?",
             "5:11: behaviours[0].user: '(unclosed' is no RE2 regular expression: missing closing )",
             "6:51: behaviours[0].calls[0].args.topic: takes a field of 'lookup_order',"

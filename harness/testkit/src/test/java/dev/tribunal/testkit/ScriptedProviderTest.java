@@ -218,11 +218,6 @@ class ScriptedProviderTest {
       assertError(provider.uri(), "{\"messages\":[]}", 400, "model");
       assertError(provider.uri(), "{\"model\":\"m\",\"messages\":[]}", 400, "messages");
       assertError(
-          provider.uri(),
-          "{\"model\":\"m\",\"stream\":true,\"messages\":[{\"role\":\"user\"}]}",
-          400,
-          "does not stream");
-      assertError(
           provider.uri(), "{\"model\":\"m\",\"messages\":[{\"role\":\"robot\"}]}", 400, "robot");
       assertError(
           provider.uri(),
@@ -231,7 +226,7 @@ class ScriptedProviderTest {
           400,
           "c1");
       assertThat(get(provider.uri() + "/v1/models").body()).contains("\"owned_by\":\"simulated\"");
-      assertThat(get(provider.uri() + "/v1/embeddings").statusCode()).isEqualTo(404);
+      assertThat(get(provider.uri() + "/v1/audio/speech").statusCode()).isEqualTo(404);
       assertThat(get(provider.uri() + "/v1/chat/completions").statusCode()).isEqualTo(405);
     }
   }
