@@ -16,6 +16,7 @@ final class Routes {
   Endpoint at(HttpCall call) {
     return switch (call.path()) {
       case "/v1/chat/completions" -> chat(new OpenAiChat());
+      case "/v1/responses" -> chat(new OpenAiResponses());
       case "/v1/messages" -> chat(new AnthropicMessages());
       case "/v1/models" -> new ModelsEndpoint();
       default -> new Nothing();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** How a client writes and reads an API, from the provider's documentation alone. */
 interface Dialect {
   ObjectMapper JSON = new ObjectMapper();
-  List<Dialect> ALL = List.of(new ChatDialect(), new AnthropicDialect());
+  List<Dialect> ALL = List.of(new ChatDialect(), new ResponsesDialect(), new AnthropicDialect());
 
   /** A tool call as the client got it; the arguments are compact JSON or what is none. */
   record Use(String id, String tool, String arguments) {}
