@@ -38,9 +38,10 @@ record Answer(int status, Map<String, List<String>> headers, Body body) {
 
   /**
    * The status of an answer that no client should ask for again: clients retry 408, 409, 429 and
-   * 5xx, and take 404 for a missing model and 401 for a wrong key.
+   * 5xx, LangChain's for JavaScript 422 as well, and take 404 for a missing model and 401 for a
+   * wrong key.
    */
-  static final int FINAL = 422;
+  static final int FINAL = 400;
 
   /** An error of the gateway, in the form of OpenAI's API. */
   static Answer error(int status, String type, String message) {

@@ -139,7 +139,7 @@ class ForwardingTest {
       assertThat(Calls.post(session, Calls.CHAT, "{}").statusCode()).isEqualTo(200);
       assertThat(session.traffic().llmCallsExceeded()).isFalse();
       HttpResponse<byte[]> third = Calls.post(session, Calls.CHAT, "{}");
-      assertThat(third.statusCode()).isEqualTo(422);
+      assertThat(third.statusCode()).isEqualTo(400);
       assertThat(third.headers().firstValue("x-should-retry")).hasValue("false");
       assertThat(Calls.text(third)).contains("\"type\":\"tribunal_llm_calls_exceeded\"");
       assertThat(Calls.get(session, "tools/x").statusCode()).isEqualTo(200);
@@ -171,7 +171,7 @@ class ForwardingTest {
           CompletableFuture.supplyAsync(() -> Calls.post(session, Calls.CHAT, "{}"));
       assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
       session.close();
-      assertThat(waiting.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(422);
+      assertThat(waiting.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(400);
       TrialTraffic traffic = session.traffic();
       assertThat(traffic.steps())
           .singleElement()

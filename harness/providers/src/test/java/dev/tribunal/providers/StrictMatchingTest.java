@@ -104,7 +104,7 @@ class StrictMatchingTest {
         try (TrialSession session = gateway.open("a-case", i + 1, 1, 10)) {
           HttpResponse<byte[]> answer =
               Calls.post(session, Calls.CHAT, mutation.request().toString());
-          assertThat(answer.statusCode()).isEqualTo(422);
+          assertThat(answer.statusCode()).isEqualTo(400);
           assertThat(Calls.text(answer)).contains("\"type\":\"tribunal_stale_recording\"");
           assertThat(session.traffic().stale().orElseThrow())
               .as("seed %d, request %d", seed, i)
@@ -152,7 +152,7 @@ class StrictMatchingTest {
     Calls.record(folder, "a-case", Calls.modelCall(recorded, "{}"));
     try (Gateway gateway = Gateway.replay(folder);
         TrialSession session = gateway.open("a-case", 1, 1, 10)) {
-      assertThat(Calls.post(session, Calls.CHAT, now).statusCode()).isEqualTo(hit ? 200 : 422);
+      assertThat(Calls.post(session, Calls.CHAT, now).statusCode()).isEqualTo(hit ? 200 : 400);
       assertThat(session.traffic().stale().isEmpty()).isEqualTo(hit);
     }
   }
@@ -198,7 +198,7 @@ class StrictMatchingTest {
     Calls.record(folder, "a-case", recorded);
     try (Gateway gateway = Gateway.replay(folder);
         TrialSession session = gateway.open("a-case", 1, 1, 10)) {
-      assertThat(Calls.get(session, "tools/" + target).statusCode()).isEqualTo(hit ? 200 : 422);
+      assertThat(Calls.get(session, "tools/" + target).statusCode()).isEqualTo(hit ? 200 : 400);
       String stale = session.traffic().stale().orElse("");
       assertThat(stale.contains("path: ") || stale.contains("query.b: ")).isEqualTo(!hit);
     }
@@ -218,7 +218,7 @@ class StrictMatchingTest {
       assertThat(Calls.text(Calls.post(session, Calls.CHAT, "{\"q\":1}"))).isEqualTo("{\"n\":3}");
       assertThat(Calls.text(Calls.post(session, Calls.CHAT, "{\"q\":2}"))).isEqualTo("{\"n\":2}");
       assertThat(session.traffic().stale()).isEmpty();
-      assertThat(Calls.post(session, Calls.CHAT, "{\"q\":1}").statusCode()).isEqualTo(422);
+      assertThat(Calls.post(session, Calls.CHAT, "{\"q\":1}").statusCode()).isEqualTo(400);
       assertThat(session.traffic().stale().orElseThrow())
           .contains("recorded 2 times, and now asked once more");
     }
@@ -267,7 +267,7 @@ class StrictMatchingTest {
             "/v1/chat/completions",
             "",
             Body.of("{\"q\":1}"),
-            422,
+            400,
             Map.of(),
             Body.EMPTY,
             Exchange.Delivery.CUT,
@@ -278,9 +278,9 @@ class StrictMatchingTest {
     Calls.record(folder, "a-case", cut);
     try (Gateway gateway = Gateway.replay(folder)) {
       TrialSession session = gateway.open("a-case", 1, 1, 10);
-      assertThat(Calls.post(session, Calls.CHAT, "{\"q\":1}").statusCode()).isEqualTo(422);
+      assertThat(Calls.post(session, Calls.CHAT, "{\"q\":1}").statusCode()).isEqualTo(400);
       assertThat(Calls.post(session, Calls.CHAT, "{\"q\":\"instead\"}").statusCode())
-          .isEqualTo(422);
+          .isEqualTo(400);
       session.close();
       TrialTraffic traffic = session.traffic();
       assertThat(traffic.stale()).isEmpty();
@@ -336,7 +336,7 @@ class StrictMatchingTest {
         TrialSession session = gateway.open("a-case", 1, 1, 10)) {
       String huge = "{\"messages\":[\"" + "y".repeat(50 << 20) + "\"],\"k\":" + "[1]}";
       HttpResponse<byte[]> answer = Calls.post(session, Calls.CHAT, huge);
-      assertThat(answer.statusCode()).isEqualTo(422);
+      assertThat(answer.statusCode()).isEqualTo(400);
       assertThat(answer.body().length).isLessThan(2000);
       assertThat(session.traffic().stale().orElseThrow())
           .contains("messages[0]: recorded \"short\", now \"yyy")
