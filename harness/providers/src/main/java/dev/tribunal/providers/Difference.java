@@ -4,15 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tribunal.core.Hashes;
 import dev.tribunal.providers.json.Excerpt;
 import dev.tribunal.providers.json.JsonPrinter;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What has changed between a recorded request and one that was made now, path by path. */
 final class Difference {
   private static final int LINES = 8;
   private static final int PATH = 120;
+
+  /** Characters after the first difference that decide whether two texts look alike. */
+  private static final int LOOK = 8;
+
+  private static final Set<Integer> INVISIBLE =
+      Set.of((int) Character.FORMAT, (int) Character.CONTROL, (int) Character.UNASSIGNED);
 
   private final List<String> lines = new ArrayList<>();
   private int more;
@@ -56,10 +64,7 @@ final class Difference {
     Optional<JsonNode> left = recorded.body().json();
     Optional<JsonNode> right = now.body().json();
     if (left.isPresent() && right.isPresent()) {
-      nodes(
-          "",
-          ComparedJson.without(recorded.service(), left.get()),
-          ComparedJson.without(now.service(), right.get()));
+      nodes("", ComparedJson.without(recorded, left.get()), ComparedJson.without(now, right.get()));
     } else if (!recorded.body().equals(now.body())) {
       Optional<String> before = recorded.body().text();
       Optional<String> after = now.body().text();
@@ -127,21 +132,58 @@ final class Difference {
 
   private void texts(String path, String recorded, String now) {
     if (!recorded.equals(now)) {
-      int place = Excerpt.firstDifference(recorded, now);
+      int common = Excerpt.firstDifference(recorded, now);
+      boolean inPair = common > 0 && Character.isHighSurrogate(recorded.charAt(common - 1));
+      int place = inPair ? common - 1 : common;
       add(
           path,
-          "recorded %s, now %s"
-              .formatted(Excerpt.quoted(recorded, place), Excerpt.quoted(now, place)));
+          "recorded %s, now %s%s"
+              .formatted(
+                  Excerpt.quoted(recorded, place),
+                  Excerpt.quoted(now, place),
+                  lookAlike(recorded, now, place)));
     }
+  }
+
+  /** Names the characters where a reader would see no difference, as between é and e with ´. */
+  private static String lookAlike(String recorded, String now, int place) {
+    int from = Math.max(0, place - 1);
+    String left = recorded.substring(from, Math.min(recorded.length(), place + LOOK));
+    String right = now.substring(from, Math.min(now.length(), place + LOOK));
+    return plain(left).equals(plain(right))
+        ? " (they look alike: character %d is %s, now %s)"
+            .formatted(place + 1, character(recorded, place), character(now, place))
+        : "";
+  }
+
+  /** What is left of a text that has lost what can't be seen. */
+  private static String plain(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKD)
+        .codePoints()
+        .filter(c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c))
+        .filter(c -> !INVISIBLE.contains(Character.getType(c)))
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private static String character(String text, int place) {
+    return place < text.length() ? "U+%04X".formatted(text.codePointAt(place)) : "not there";
   }
 
   private void add(String path, String what) {
     if (lines.size() < LINES) {
       String at = path.startsWith(".") ? path.substring(1) : path;
-      lines.add(Excerpt.clip(at.isEmpty() ? "body" : at, PATH) + ": " + what);
+      lines.add(shortPath(at.isEmpty() ? "body" : at) + ": " + what);
     } else {
       more++;
     }
+  }
+
+  /** Both ends of a long path, since either alone does not lead there. */
+  private static String shortPath(String path) {
+    return path.length() <= PATH
+        ? path
+        : path.substring(0, PATH / 2) + "…" + path.substring(path.length() - PATH / 2);
   }
 
   private static boolean same(JsonNode left, JsonNode right) {

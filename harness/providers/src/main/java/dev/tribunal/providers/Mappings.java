@@ -123,7 +123,7 @@ final class Mappings {
         .json()
         .ifPresentOrElse(
             json -> {
-              pattern.set("equalToJson", ComparedJson.masked(exchange.service(), json));
+              pattern.set("equalToJson", ComparedJson.masked(exchange.asked(), json));
               pattern.put("ignoreArrayOrder", false).put("ignoreExtraElements", false);
             },
             () ->

@@ -42,7 +42,7 @@ final class RequestHash {
         .body()
         .json()
         .ifPresentOrElse(
-            json -> hash.add(ComparedJson.without(request.service(), json)),
+            json -> hash.add(ComparedJson.without(request, json)),
             () -> hash.add(request.body().shared()));
     hash.flush();
     return HexFormat.of().formatHex(hash.digest.digest());

@@ -1,22 +1,61 @@
 package dev.tribunal.providers;
 
 import dev.tribunal.core.AgentDescriptor;
-import java.util.Map;
+import java.util.List;
+import java.util.regex.Pattern;
 
-/** The fields of a model request that change from run to run without changing the answer. */
+/**
+ * The fields of a model request that change from run to run without changing the answer. This is
+ * the only list of them; harness/docs/recordings.md shows it. Ollama's API and Gemini's have none,
+ * and tools take every field at its word.
+ */
 final class VolatileFields {
-  /** Dotted path from the root of the body to the reason why it is not compared. */
-  static final Map<String, String> REASONS =
-      Map.of(
-          "prompt_cache_key", "routes equal prefixes to one cache; often random per process",
-          "safety_identifier", "a hash of the end user, for the provider's abuse detection",
-          "user", "the older name of safety_identifier",
-          "metadata.user_id", "the same in the Anthropic API");
+  private static final Pattern OPENAI = Pattern.compile(".*/(?:chat/completions|responses)/?");
+  private static final Pattern ANTHROPIC = Pattern.compile(".*/v1/messages/?");
+
+  static final List<VolatileField> ALL =
+      List.of(
+          new VolatileField(
+              "OpenAI chat completions and responses",
+              OPENAI,
+              "prompt_cache_key",
+              "routes equal prefixes to one cache; often random per process"),
+          new VolatileField(
+              "OpenAI chat completions and responses",
+              OPENAI,
+              "safety_identifier",
+              "a hash of the end user, for the provider's abuse detection"),
+          new VolatileField(
+              "OpenAI chat completions and responses",
+              OPENAI,
+              "user",
+              "the older name of safety_identifier"),
+          new VolatileField(
+              "Anthropic messages",
+              ANTHROPIC,
+              "metadata.user_id",
+              "an opaque id of the end user, for the provider's abuse detection"));
 
   private VolatileFields() {}
 
-  /** Whether a field of a request is not compared; tools take every field at its word. */
-  static boolean contains(String service, String path) {
-    return service.equals(AgentDescriptor.MODEL_SERVICE) && REASONS.containsKey(path);
+  /**
+   * A field that is not compared.
+   *
+   * @param api whose field it is, for the documentation
+   * @param requests the paths at the model service that take it
+   * @param path dotted, from the root of the body; no element of an array is volatile
+   * @param reason why it is not compared
+   */
+  record VolatileField(String api, Pattern requests, String path, String reason) {}
+
+  /** Those of a request, by their dotted paths. */
+  static List<String> of(AgentRequest request) {
+    if (!request.service().equals(AgentDescriptor.MODEL_SERVICE)) {
+      return List.of();
+    }
+    return ALL.stream()
+        .filter(field -> field.requests().matcher(request.path()).matches())
+        .map(VolatileField::path)
+        .toList();
   }
 }
