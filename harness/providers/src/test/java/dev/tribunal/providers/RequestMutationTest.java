@@ -101,7 +101,7 @@ class RequestMutationTest {
               String body = Json.compact(mutation.body());
               assertThat(Calls.post(session, "model" + each.path(), body).statusCode())
                   .as("seed %d, request %d, %s", seed, i, kind)
-                  .isEqualTo(422);
+                  .isEqualTo(400);
               assertThat(session.traffic().stale().orElseThrow())
                   .as("seed %d, request %d, %s", seed, i, kind)
                   .contains("\n  " + shortened(mutation.path()));
