@@ -10,7 +10,8 @@ final class Figures {
               StreamingDecision.figures(),
               Calibration.figures(),
               BoschlooTables.figures(),
-              RegressionCalibration.figures())
+              RegressionCalibration.figures(),
+              GatewayCosts.figures())
           .flatMap(List::stream)
           .toList();
 
