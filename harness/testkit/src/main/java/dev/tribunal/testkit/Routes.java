@@ -1,10 +1,16 @@
 package dev.tribunal.testkit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** Which path is answered by what. */
 final class Routes {
+  private static final Pattern GEMINI =
+      Pattern.compile("/v1(?:beta)?/models/([^/:]+):(generateContent|streamGenerateContent)");
+
   private final Simulation simulation;
   private final Pace pace;
 
@@ -19,8 +25,22 @@ final class Routes {
       case "/v1/responses" -> chat(new OpenAiResponses());
       case "/v1/messages" -> chat(new AnthropicMessages());
       case "/v1/models" -> new ModelsEndpoint();
-      default -> new Nothing();
+      case "/api/chat" -> chat(new OllamaChat());
+      default -> gemini(call);
     };
+  }
+
+  private Endpoint gemini(HttpCall call) {
+    Matcher path = GEMINI.matcher(call.path());
+    if (!path.matches()) {
+      return new Nothing();
+    }
+    boolean events = Arrays.asList(call.query().split("&")).contains("alt=sse");
+    return chat(
+        new GeminiContents(
+            path.group(1),
+            path.group(2).equals("streamGenerateContent"),
+            events ? EventStream.Framing.SSE : EventStream.Framing.ARRAY));
   }
 
   private Endpoint chat(ChatApi api) {

@@ -11,7 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** How a client writes and reads an API, from the provider's documentation alone. */
 interface Dialect {
   ObjectMapper JSON = new ObjectMapper();
-  List<Dialect> ALL = List.of(new ChatDialect(), new ResponsesDialect(), new AnthropicDialect());
+  List<Dialect> ALL =
+      List.of(
+          new ChatDialect(),
+          new ResponsesDialect(),
+          new AnthropicDialect(),
+          new GeminiDialect(true),
+          new GeminiDialect(false),
+          new OllamaDialect());
 
   /** A tool call as the client got it; the arguments are compact JSON or what is none. */
   record Use(String id, String tool, String arguments) {}
