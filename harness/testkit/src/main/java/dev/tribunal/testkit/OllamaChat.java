@@ -130,6 +130,10 @@ final class OllamaChat implements ChatApi {
 
   @Override
   public ObjectNode error(ApiException error) {
+    return errorBody(error);
+  }
+
+  static ObjectNode errorBody(ApiException error) {
     return JsonNodeFactory.instance.objectNode().put("error", error.message());
   }
 }

@@ -25,6 +25,8 @@ final class Routes {
       case "/v1/responses" -> chat(new OpenAiResponses());
       case "/v1/messages" -> chat(new AnthropicMessages());
       case "/v1/models" -> new ModelsEndpoint();
+      case "/v1/embeddings" -> EmbeddingsEndpoint.OPEN_AI;
+      case "/api/embed" -> EmbeddingsEndpoint.OLLAMA;
       case "/api/chat" -> chat(new OllamaChat());
       default -> gemini(call);
     };
