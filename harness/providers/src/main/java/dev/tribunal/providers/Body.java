@@ -62,9 +62,9 @@ public final class Body {
     }
   }
 
-  /** As a JSON object or array; empty where it is anything else. */
+  /** As a JSON object or array; empty where it is anything else, or too large a tree. */
   Optional<JsonNode> json() {
-    return text().flatMap(Json::container);
+    return text().flatMap(Json::received);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.tribunal.providers;
 
 import dev.tribunal.core.Upstream;
+import dev.tribunal.providers.api.DeploymentFacts;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,12 +10,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which headers pass the gateway, and which are kept. */
 final class Headers {
-  /** The only ones that recordings keep: what clients act on, and nothing that names an account. */
+  /**
+   * The only ones that recordings keep: what clients act on and what identifies the deployment that
+   * answered, and nothing that names an account.
+   */
   private static final Set<String> KEPT =
-      Set.of("content-type", "retry-after", "retry-after-ms", "x-should-retry");
+      Stream.concat(
+              Stream.of("content-type", "retry-after", "retry-after-ms", "x-should-retry"),
+              DeploymentFacts.HEADERS.stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   // RFC 9110 section 7.6.1: they belong to one connection.
   private static final Set<String> HOP_BY_HOP =

@@ -1,13 +1,12 @@
 package dev.tribunal.providers;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.tribunal.core.ModelIdentity;
 import dev.tribunal.core.ServiceCall;
 import dev.tribunal.core.Step;
-import dev.tribunal.providers.json.Excerpt;
-import dev.tribunal.providers.json.Json;
+import dev.tribunal.providers.api.Conversation;
+import dev.tribunal.providers.api.ModelReply;
+import dev.tribunal.providers.api.ToolResults;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,13 +19,14 @@ final class TrafficReader {
 
   static TrialTraffic read(
       List<Exchange> exchanges, Optional<String> stale, boolean llmCallsExceeded) {
-    List<Exchange> modelCalls = exchanges.stream().filter(Exchange::isModelCall).toList();
+    List<ModelCall> modelCalls =
+        exchanges.stream().filter(Exchange::isModelCall).map(ModelCall::of).toList();
     List<ServiceCall> serviceCalls =
         exchanges.stream()
             .filter(exchange -> !exchange.isModelCall())
             .map(TrafficReader::serviceCall)
             .toList();
-    Optional<Exchange> last =
+    Optional<ModelCall> last =
         modelCalls.isEmpty()
             ? Optional.empty()
             : Optional.of(modelCalls.get(modelCalls.size() - 1));
@@ -41,23 +41,18 @@ final class TrafficReader {
         exchanges);
   }
 
-  private static List<Step> steps(List<Exchange> modelCalls) {
-    List<JsonNode> requests =
-        modelCalls.stream()
-            .map(call -> call.request().json().orElse(MissingNode.getInstance()))
-            .toList();
+  private static List<Step> steps(List<ModelCall> modelCalls) {
+    List<Conversation> requests = modelCalls.stream().map(ModelCall::conversation).toList();
+    List<ModelReply> replies = replies(modelCalls);
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < modelCalls.size(); i++) {
-      Exchange call = modelCalls.get(i);
-      ModelReply reply =
-          ChatCompletions.isRequest(call) && isSuccess(call)
-              ? ChatCompletions.reply(call.response())
-              : ModelReply.UNKNOWN;
+      Exchange call = modelCalls.get(i).exchange();
+      ModelReply reply = replies.get(i);
       steps.add(
           new Step(
               i + 1,
-              ModelIdentity.named(reply.model()),
-              reply.text(),
+              modelCalls.get(i).identity(),
+              reply.said(),
               ToolResults.of(reply, requests.subList(i + 1, requests.size())),
               reply.finishReason(),
               reply.usage(),
@@ -68,6 +63,19 @@ final class TrafficReader {
               call.incidents()));
     }
     return steps;
+  }
+
+  /** A reply that is fetched although it is known already was billed and obeyed before. */
+  private static List<ModelReply> replies(List<ModelCall> modelCalls) {
+    Set<String> known = new HashSet<>();
+    List<ModelReply> replies = new ArrayList<>();
+    for (ModelCall call : modelCalls) {
+      ModelReply reply = call.reply().orElse(ModelReply.NONE);
+      boolean finished = reply.usage().total() > 0 || !reply.calls().isEmpty();
+      boolean again = finished && !reply.id().isEmpty() && !known.add(reply.id());
+      replies.add(again && call.isFetch() ? reply.fetchedAgain() : reply);
+    }
+    return replies;
   }
 
   private static ServiceCall serviceCall(Exchange exchange) {
@@ -81,61 +89,52 @@ final class TrafficReader {
         exchange.incidents());
   }
 
-  private static Optional<String> trouble(Exchange call) {
-    return switch (call.delivery()) {
+  private static Optional<String> trouble(ModelCall call) {
+    Exchange exchange = call.exchange();
+    return switch (exchange.delivery()) {
       case CUT -> Optional.empty();
-      case FAILED -> Optional.of(errorMessage(call));
-      case BROKEN -> Optional.of("The provider broke off after %s".formatted(call.response()));
-      case ANSWERED -> {
-        if (call.status() >= 500 || PROVIDERS_DOING.contains(call.status())) {
-          yield Optional.of(
-              "The provider answered with status %d: %s"
-                  .formatted(call.status(), errorMessage(call)));
-        }
-        if (ChatCompletions.isRequest(call) && isSuccess(call) && !isReadable(call)) {
-          yield Optional.of(
-              "The provider's answer of %s is neither JSON nor a stream of events"
-                  .formatted(call.response()));
-        }
-        yield Optional.empty();
-      }
+      case FAILED -> Optional.of(call.errorMessage());
+      case BROKEN ->
+          Optional.of("The provider broke off after %s".formatted(exchange.response()));
+      case ANSWERED ->
+          isProvidersDoing(exchange.status())
+              ? Optional.of(
+                  "The provider answered with status %d: %s"
+                      .formatted(exchange.status(), call.errorMessage()))
+              : troubleOfSuccess(call);
     };
   }
 
-  private static Optional<String> refusal(Exchange call) {
+  private static Optional<String> troubleOfSuccess(ModelCall call) {
+    Exchange exchange = call.exchange();
+    ModelReply reply = call.reply().orElse(null);
+    if (reply == null) {
+      return Optional.of(
+          "The provider's answer of %s is neither JSON nor a stream of events"
+              .formatted(exchange.response()));
+    }
+    if (reply.error() != null) {
+      return Optional.of(
+          "The provider answered with status %d and an error in it: %s"
+              .formatted(exchange.status(), reply.error()));
+    }
+    return Optional.ofNullable(reply.flaw()).map(flaw -> "The provider's stream " + flaw);
+  }
+
+  private static Optional<String> refusal(ModelCall call) {
+    int status = call.exchange().status();
     boolean refused =
-        call.delivery() == Exchange.Delivery.ANSWERED
-            && call.status() >= 400
-            && call.status() < 500
-            && !PROVIDERS_DOING.contains(call.status());
+        call.exchange().delivery() == Exchange.Delivery.ANSWERED
+            && status >= 400
+            && !isProvidersDoing(status);
     return refused
         ? Optional.of(
             "The provider refused the request with status %d: %s"
-                .formatted(call.status(), errorMessage(call)))
+                .formatted(status, call.errorMessage()))
         : Optional.empty();
   }
 
-  private static boolean isSuccess(Exchange call) {
-    return call.status() >= 200 && call.status() < 300;
-  }
-
-  private static boolean isReadable(Exchange call) {
-    return call.response().json().isPresent()
-        || call.response().text().filter(ChatStream::isStream).isPresent();
-  }
-
-  /** What the provider says went wrong, or the beginning of whatever it sent. */
-  private static String errorMessage(Exchange call) {
-    return call.response()
-        .json()
-        .map(json -> Json.text(json.path("error"), "message"))
-        .filter(message -> !message.isEmpty())
-        .map(message -> Excerpt.clip(message, 300))
-        .orElseGet(
-            () ->
-                call.response()
-                    .text()
-                    .map(text -> Excerpt.quoted(text, 0))
-                    .orElse(call.response().toString()));
+  private static boolean isProvidersDoing(int status) {
+    return status >= 500 || PROVIDERS_DOING.contains(status);
   }
 }

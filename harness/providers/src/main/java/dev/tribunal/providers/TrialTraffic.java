@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param stale where the agent departed from the recording; always empty when not replaying. That
  *     it asked for less than is recorded shows only once the session is closed
  * @param providerTrouble why the last model call failed by the provider's doing: status 401, 402,
- *     403, 408, 409, 425, 429 or 5xx, no answer, or one that can't be read
+ *     403, 408, 409, 425, 429 or 5xx, no answer, one that can't be read, one with an error in it
+ *     although its status is of success, or a stream that broke off or is damaged
  * @param refused why the last model call failed by the agent's doing: any other 4xx
  * @param llmCallsExceeded whether a model call over the limit was turned away; it is no step
  * @param toolErrorSeen whether a service other than the model answered with 400 or above, or not at

@@ -141,7 +141,7 @@ class TrafficTest {
 
   @ParameterizedTest
   @CsvSource({
-    "200, trouble=false, refused=false",
+    "200, trouble=true,  refused=false",
     "400, trouble=false, refused=true",
     "401, trouble=true,  refused=false",
     "402, trouble=true,  refused=false",
