@@ -38,7 +38,8 @@ final class OpenAiResponses implements ModelApi {
     for (JsonNode item : request.body().path("input")) {
       String type = Json.text(item, "type");
       ResponseItem.call(item).ifPresent(talk::asked);
-      if (type.endsWith("_output")) {
+      // Without the id of a call, it is the output of a tool that the provider ran.
+      if (type.endsWith("_output") && !Json.text(item, "call_id").isEmpty()) {
         JsonNode output = item.path(type.equals("tool_search_output") ? "tools" : "output");
         talk.given(Json.text(item, "call_id"), "", result(type, output));
       }

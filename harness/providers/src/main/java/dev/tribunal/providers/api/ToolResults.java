@@ -53,9 +53,11 @@ public final class ToolResults {
     if (items.stream().noneMatch(Given.class::isInstance)) {
       return false;
     }
-    return places(calls, items, ToolResults::isExactly)
+    return places(calls, items, (call, asked) -> isNamed(call, asked) && isAlike(call, asked))
         .or(() -> places(calls, items, ToolResults::isNamed))
-        .map(places -> takeBehind(places, calls, items, results))
+        // Some agents give calls ids of their own.
+        .or(() -> places(calls, items, ToolResults::isAlike))
+        .map(places -> takeBehind(places, items, results))
         .orElseGet(() -> goesOnFrom(reply, request) && takeById(calls, items, results));
   }
 
@@ -112,8 +114,8 @@ public final class ToolResults {
   }
 
   /** Agents write arguments anew, so they are compared as JSON. */
-  private static boolean isExactly(ModelReply.Call call, Asked asked) {
-    return isNamed(call, asked)
+  private static boolean isAlike(ModelReply.Call call, Asked asked) {
+    return call.name().equals(asked.name())
         && (call.arguments().equals(asked.arguments())
             || Json.received(call.arguments())
                 .filter(json -> Json.received(asked.arguments()).filter(json::equals).isPresent())
@@ -125,18 +127,16 @@ public final class ToolResults {
    *
    * @return whether there was any
    */
-  private static boolean takeBehind(
-      int[] places, List<ModelReply.Call> calls, List<Item> items, @Nullable String[] results) {
+  private static boolean takeBehind(int[] places, List<Item> items, @Nullable String[] results) {
     Set<Integer> taken = new HashSet<>();
     for (int i = 0; i < results.length; i++) {
-      ModelReply.Call call = calls.get(i);
+      Item call = items.get(places[i]);
       for (int at = places[i] + 1; at < items.size(); at++) {
         Item item = items.get(at);
-        if (item instanceof Asked asked) {
-          if (at > places[places.length - 1] && isSameKey(call, asked)) {
-            break;
-          }
-        } else if (item instanceof Given given && isOf(call, given) && taken.add(at)) {
+        if (item instanceof Asked && at > places[places.length - 1] && isSameKey(call, item)) {
+          break;
+        }
+        if (item instanceof Given given && isOf(call, given) && taken.add(at)) {
           results[i] = given.text();
           break;
         }
@@ -145,14 +145,14 @@ public final class ToolResults {
     return !taken.isEmpty();
   }
 
-  /** Whether results of one could be taken for results of the other. */
-  private static boolean isSameKey(ModelReply.Call call, Asked asked) {
-    return call.id().isEmpty() || asked.id().isEmpty()
-        ? call.name().equals(asked.name())
-        : call.id().equals(asked.id());
+  /** Whether results of one call could be taken for results of the other. */
+  private static boolean isSameKey(Item call, Item other) {
+    return call.id().isEmpty() || other.id().isEmpty()
+        ? call.name().equals(other.name())
+        : call.id().equals(other.id());
   }
 
-  private static boolean isOf(ModelReply.Call call, Given given) {
+  private static boolean isOf(Item call, Given given) {
     if (!call.id().isEmpty() && !given.id().isEmpty()) {
       return call.id().equals(given.id());
     }
