@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tribunal.core.Case;
 import dev.tribunal.core.CaseTally;
 import dev.tribunal.core.CheckResult;
+import dev.tribunal.core.Faults;
 import dev.tribunal.core.Journal;
 import dev.tribunal.core.JournalRecord;
 import dev.tribunal.core.ModelIdentity;
@@ -56,7 +57,8 @@ final class RunSample {
             List.of(),
             null,
             "normal",
-            List.of());
+            List.of(),
+            Faults.NONE);
     var tally = new CaseTally(tested);
     var records = new ArrayList<JournalRecord>();
     records.add(header(suite, caseId, RUN));

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param feature what Allure groups by; null where not given
  * @param severity Allure's severity: blocker, critical, normal, minor, trivial
  * @param links for reports
+ * @param faults that are injected into its calls: its own, else the suite's
  */
 public record Case(
     String id,
@@ -29,7 +30,8 @@ public record Case(
     List<String> tags,
     @Nullable String feature,
     String severity,
-    List<Link> links) {
+    List<Link> links,
+    Faults faults) {
   public Case {
     checks = List.copyOf(checks);
     requirements = List.copyOf(requirements);

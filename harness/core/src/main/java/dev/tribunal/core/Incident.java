@@ -15,6 +15,8 @@ public record Incident(Kind kind, String detail, long waitedMillis) {
     /** The account's quota made the call wait. */
     QUOTA,
     /** The suite asked for a fault, and this call got it. */
-    FAULT
+    FAULT,
+    /** The suite asked for a fault that does not fit this call, which passed as it was. */
+    MISFIT
   }
 }

@@ -27,15 +27,26 @@ final class SuiteReader {
 
   /** The suite; of no use where there are problems. */
   Suite read(String sha256) {
+    Path file = root.tree().file();
+    String id = suiteId(file);
+    refuseEmptyFaults();
     List<Case> read = new ArrayList<>();
     for (Located tuple : tuples()) {
-      Case made = readCase(tuple);
+      Case made = readCase(tuple, id);
       if (made != null) {
         read.add(made);
       }
     }
-    Path file = root.tree().file();
-    return new Suite(suiteId(file), file, sha256, root.text("agent"), limits(), read);
+    return new Suite(id, file, sha256, root.text("agent"), limits(), read);
+  }
+
+  /** An empty list means something in a case only: that the suite's faults are not for it. */
+  private void refuseEmptyFaults() {
+    Located faults = root.child("cases") == null ? null : root.sound("faults");
+    Located rules = faults == null ? null : faults.child("rules");
+    if (rules != null && rules.value().isEmpty()) {
+      rules.problem("is empty, so there are no faults; give a rule, or leave faults out");
+    }
   }
 
   private List<Located> tuples() {
@@ -89,7 +100,7 @@ final class SuiteReader {
     return new Limits(time, calls == null ? Limits.DEFAULT.llmCalls() : calls.wholeNumber());
   }
 
-  private @Nullable Case readCase(Located tuple) {
+  private @Nullable Case readCase(Located tuple, String suite) {
     if (!tuple.value().isObject()) {
       return null;
     }
@@ -97,6 +108,7 @@ final class SuiteReader {
     List<Located> owners = tuple.pointer().isEmpty() ? List.of(tuple) : List.of(tuple, root);
     List<Asked> requirements = RequirementsReader.read(owners);
     int count = requirements.isEmpty() ? 0 : trials.read(owners, requirements);
+    Faults faults = FaultsReader.read(owners, suite);
     String prompt = tuple.text("prompt");
     String id = tuple.isBroken("id") ? null : id(tuple, prompt);
     if (prompt == null || id == null || requirements.isEmpty() || tuple.isBroken()) {
@@ -112,7 +124,8 @@ final class SuiteReader {
         owners.stream().flatMap(owner -> owner.texts("tags").stream()).distinct().toList(),
         nearest(owners, "feature"),
         severity(owners),
-        links(owners));
+        links(owners),
+        faults);
   }
 
   private @Nullable String id(Located tuple, @Nullable String prompt) {

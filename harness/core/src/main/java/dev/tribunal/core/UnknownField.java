@@ -18,9 +18,9 @@ record UnknownField(String name, String place, JsonNode schema) {
   /** Fields of the full form that exist on paper; one that works moves to the schema. */
   private static final Map<String, Set<String>> PLANNED =
       Map.of(
-          "suite", Set.of("run", "faults", "turns", "variants"),
-          "case", Set.of("faults", "turns", "variants"),
-          "tuple", Set.of("faults", "turns", "variants", "run"),
+          "suite", Set.of("run", "turns", "variants"),
+          "case", Set.of("turns", "variants"),
+          "tuple", Set.of("turns", "variants", "run"),
           "fixed", Set.of("max", "look_ahead"),
           "require", Set.of("cost_usd", "outcome"),
           "limits",

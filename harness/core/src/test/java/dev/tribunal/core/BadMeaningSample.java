@@ -72,6 +72,38 @@ final class BadMeaningSample {
             "5:12: checks[2].regex: \"a*\" matches every answer, so it checks nothing; ask for at least one character",
             "6:23: checks[3].regex.pattern: \".*\" matches every answer, so it checks nothing; ask for at least one character"),
         meaning(
+            "fault rules",
+            """
+            faults: { rules: [] }
+            cases:
+              - prompt: hi
+                expected_contains: [a]
+                faults:
+                  rules:
+                    - { fault: status_500 }
+                    - { fault: status_500, on_call: [2, 3, 2], during: { lasting: 1s } }
+                    - { fault: status_429, on_call: [2, 3, 2] }
+                    - { fault: status_500, on_call: 1, retry_after: 2s, delay: 1s }
+                    - { fault: status_503, on_call: 1, retry_after: 2s, retry_at: 2s }
+                    - { fault: status_529, on_call: 1, retry_at: 1500ms }
+                    - { fault: slow_first_token, on_call: 1 }
+                    - { fault: refusal, on_call: 1, service: tools }
+                    - { fault: schema_drift, on_call: 1, remove: [a] }
+                    - { fault: schema_drift, on_call: 1, service: tools }
+            """,
+            "1:18: faults.rules: is empty, so there are no faults; give a rule, or leave faults out",
+            "7:11: cases[0].faults.rules[0]: says not which calls it hits; give one of on_call, probability, during",
+            "8:11: cases[0].faults.rules[1]: has on_call and during; keep one of them",
+            "9:48: cases[0].faults.rules[2].on_call[2]: 2 is in the list already; leave it out",
+            "10:57: cases[0].faults.rules[3].retry_after: is a field of status_429, status_503, status_529, and status_500 has no use for it; leave it out",
+            "10:68: cases[0].faults.rules[3].delay: is a field of slow_first_token, and status_500 has no use for it; leave it out",
+            "11:71: cases[0].faults.rules[4].retry_at: stands beside retry_after, and an answer has one Retry-After; keep one",
+            "12:54: cases[0].faults.rules[5].retry_at: 1500ms is not a number of whole seconds, which is what Retry-After counts in",
+            "13:11: cases[0].faults.rules[6]: is a slow_first_token without delay; give one, such as delay: 2s",
+            "14:52: cases[0].faults.rules[7].service: \"tools\" is not the model, and only a model answers with refusal; leave service out",
+            "15:20: cases[0].faults.rules[8].fault: schema_drift is a fault of tools; give the name of the tool's service",
+            "16:11: cases[0].faults.rules[9]: is a schema_drift that changes nothing; give one of rename, remove, retype"),
+        meaning(
             "good below bad",
             """
             prompt: hi

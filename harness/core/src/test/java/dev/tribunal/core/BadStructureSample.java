@@ -8,11 +8,19 @@ import java.util.stream.Stream;
 final class BadStructureSample {
   private static final String IN_CASE =
       "id, description, prompt, expected_contains, forbidden_contains, never_contains, checks,"
-          + " tags, feature, severity, links, trials, require";
+          + " tags, feature, severity, links, trials, require, faults";
   private static final String IN_TUPLE = "$schema, " + IN_CASE;
   private static final String IN_SUITE =
       "$schema, suite, description, agent, tags, feature, severity, links, trials, require,"
-          + " limits, cases";
+          + " limits, faults, cases";
+  private static final String IN_RULE =
+      "fault, service, path, on_call, probability, during, retry_after, retry_at, delay, rename,"
+          + " remove, retype";
+  private static final String FAULT_NAMES =
+      "one of status_429, status_500, status_502, status_503, status_529, connection_refused,"
+          + " reset_mid_body, empty_body, truncated_json, truncated_stream, malformed_stream,"
+          + " stalled_stream, slow_first_token, wrong_content_type, invalid_tool_arguments,"
+          + " unknown_tool, refusal, context_length_exceeded, schema_drift";
   private static final String CHECKS =
       "regex, tool_called, tool_not_called, steps_at_most, contains_any";
 
@@ -70,7 +78,7 @@ final class BadStructureSample {
             "planned fields",
             """
             run: { usd: 5.00 }
-            faults: []
+            variants: []
             trials: { fixed: 70, max: 84, look_ahead: 8 }
             require:
               cost_usd: { at_most: 0.02, share: 0.95, bad: 0.80 }
@@ -82,7 +90,7 @@ final class BadStructureSample {
                 expected_contains: [a]
             """,
             "1:1: run: is not supported yet; leave it out; supported here: " + IN_SUITE,
-            "2:1: faults: is not supported yet; leave it out; supported here: " + IN_SUITE,
+            "2:1: variants: is not supported yet; leave it out; supported here: " + IN_SUITE,
             "3:22: trials.max: is not supported yet; leave it out; supported here: fixed",
             "3:31: trials.look_ahead: is not supported yet; leave it out; supported here: fixed",
             "5:3: require.cost_usd: is not supported yet; leave it out; supported here: pass_rate, steps, latency",
@@ -92,6 +100,46 @@ final class BadStructureSample {
             "9:5: cases[0].turns: is not supported yet; leave it out; supported here: " + IN_CASE,
             "10:5: cases[0].variants: is not supported yet; leave it out; supported here: "
                 + IN_CASE),
+        structure(
+            "faults without rules",
+            """
+            faults: { seed: -1 }
+            cases: [{ prompt: hi, expected_contains: [a], faults: [] }]
+            """,
+            "1:9: faults.rules: is missing; give a list of fault rules",
+            "1:17: faults.seed: -1 must be a whole number from 0 to 2147483647",
+            "2:55: cases[0].faults: an empty list must be an object with rules"),
+        structure(
+            "fault rules",
+            """
+            prompt: hi
+            expected_contains: [a]
+            faults:
+              rules:
+                - { fault: status_428, on_call: 0 }
+                - { on_cal: 1 }
+                - fault: schema_drift
+                  service: a b
+                  path: orders
+                  probability: 0
+                  during: { after: 2 }
+                  remove: []
+                  retype: { total: text, .a: number }
+            """,
+            "5:16: faults.rules[0].fault: \"status_428\" must be "
+                + FAULT_NAMES
+                + "; did you mean \"status_429\"?",
+            "5:37: faults.rules[0].on_call: 0 must be a whole number from 1 to 100000",
+            "6:7: faults.rules[1].fault: is missing; give " + FAULT_NAMES,
+            "6:9: faults.rules[1].on_cal: is unknown; did you mean \"on_call\"?; allowed here: "
+                + IN_RULE,
+            "8:16: faults.rules[2].service: \"a b\" must be the name of a service of the agent: 1 to 80 of the characters A-Z, a-z, 0-9, '.', '_' and '-', the first a letter or digit",
+            "9:13: faults.rules[2].path: \"orders\" must be a path that starts with / and has no white space and no ?",
+            "10:20: faults.rules[2].probability: 0 must be a number from 0.0001 to 1",
+            "11:15: faults.rules[2].during.lasting: is missing; give a text of a whole number above 0 with its unit, such as 500ms, 10s, 2m or 1h",
+            "11:24: faults.rules[2].during.after: 2 must be a text of a whole number above 0 with its unit, such as 500ms, 10s, 2m or 1h; add the unit: 2s",
+            "12:15: faults.rules[2].remove: an empty list must be a list with at least one field's name",
+            "13:24: faults.rules[2].retype.total: \"text\" must be one of string, number, boolean, \"null\", list, object"),
         structure(
             "no cases",
             """

@@ -29,7 +29,8 @@ final class JournalSample {
         List.of(),
         null,
         "normal",
-        List.of());
+        List.of(),
+        Faults.NONE);
   }
 
   static Case passRateCase(int trials) {

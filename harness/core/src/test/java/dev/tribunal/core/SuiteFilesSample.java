@@ -31,6 +31,18 @@ final class SuiteFilesSample {
         steps: { at_most: 12, share: 0.95, bad: 0.80 }
         latency: { at_most: 10s, share: 0.95, bad: 0.80 }
       limits: { task: 5m, llm_calls: 20 }
+      faults:
+        seed: 7
+        rules:
+          - { fault: status_429, on_call: [1, 3], retry_after: 2s }
+          - fault: schema_drift
+            service: tools
+            path: /orders/*
+            probability: 0.3
+            rename: { total: amount }
+            remove: [items.price]
+            retype: { id: string }
+          - { fault: status_503, during: { after: 500ms, lasting: 5s }, retry_at: 1m }
       cases:
         - id: refund-window
           prompt: What's the refund policy?
@@ -53,6 +65,7 @@ final class SuiteFilesSample {
           trials: { fixed: 200 }
           require:
             pass_rate: { at_least: 0.90, demonstrate: 0.95 }
+          faults: { rules: [{ fault: slow_first_token, delay: 2s, probability: 1 }] }
       """;
 
   static final String FULL_JSON =

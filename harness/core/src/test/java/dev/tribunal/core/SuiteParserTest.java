@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -176,5 +178,83 @@ class SuiteParserTest {
 
   private static List<String> ids(Suite suite) {
     return suite.cases().stream().map(Case::id).toList();
+  }
+
+  @Test
+  void aCaseHasItsOwnFaultsOrElseTheSuites() throws Exception {
+    Suite suite = parse("x.yaml", SuiteFilesSample.FULL_YAML);
+
+    assertThat(suite.cases().get(0).faults())
+        .isEqualTo(
+            new Faults(
+                "support-policy",
+                7,
+                List.of(
+                    new FaultRule(
+                        1,
+                        new Fault.ErrorStatus(
+                            429, new Fault.RetryAfter(Duration.ofSeconds(2), false)),
+                        "model",
+                        null,
+                        new FaultTrigger.OnCalls(Set.of(1, 3))),
+                    new FaultRule(
+                        2,
+                        new Fault.SchemaDrift(
+                            Map.of("total", "amount"),
+                            List.of("items.price"),
+                            Map.of("id", "string")),
+                        "tools",
+                        "/orders/*",
+                        new FaultTrigger.WithProbability(0.3)),
+                    new FaultRule(
+                        3,
+                        new Fault.ErrorStatus(
+                            503, new Fault.RetryAfter(Duration.ofMinutes(1), true)),
+                        "model",
+                        null,
+                        new FaultTrigger.During(Duration.ofMillis(500), Duration.ofSeconds(5))))));
+    assertThat(suite.cases().get(1).faults())
+        .isEqualTo(
+            new Faults(
+                "support-policy",
+                7,
+                List.of(
+                    new FaultRule(
+                        1,
+                        new Fault.SlowFirstToken(Duration.ofSeconds(2)),
+                        "model",
+                        null,
+                        new FaultTrigger.WithProbability(1)))));
+  }
+
+  @Test
+  void everyFaultOfTheSchemaIsKnown() throws Exception {
+    for (String name : SuiteSchemaTest.faultNames()) {
+      String needed =
+          switch (name) {
+            case "slow_first_token" -> ", delay: 1s";
+            case "schema_drift" -> ", service: tools, remove: [a]";
+            default -> "";
+          };
+      Suite suite =
+          parse(
+              "x.yaml",
+              "prompt: hi\nexpected_contains: [a]\nfaults: { rules: [{ fault: %s, on_call: 1%s }] }"
+                  .formatted(name, needed));
+      assertThat(suite.cases().get(0).faults().rules().get(0).fault().id()).isEqualTo(name);
+    }
+  }
+
+  @Test
+  void anEmptyListOfFaultsSwitchesTheSuitesOff() throws Exception {
+    Suite suite =
+        parse(
+            "x.yaml",
+            """
+            faults: { rules: [{ fault: refusal, on_call: 1 }] }
+            cases: [{ prompt: hi, expected_contains: [a], faults: { rules: [] } }]
+            """);
+
+    assertThat(suite.cases().get(0).faults().isEmpty()).isTrue();
   }
 }

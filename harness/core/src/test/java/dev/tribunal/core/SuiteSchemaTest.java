@@ -70,6 +70,13 @@ class SuiteSchemaTest {
             Stream.concat(Stream.of("$schema"), fields.stream()).toList());
   }
 
+  static List<String> faultNames() throws IOException {
+    List<String> faults = new ArrayList<>();
+    schema().at("/$defs/faultName/enum").forEach(fault -> faults.add(fault.textValue()));
+    assertThat(faults).isNotEmpty();
+    return faults;
+  }
+
   private static void collect(JsonNode node, List<JsonNode> ruled) {
     if (node.isObject() && node.path("type").isTextual() && RULES.stream().anyMatch(node::has)) {
       ruled.add(node);
