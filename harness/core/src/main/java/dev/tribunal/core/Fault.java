@@ -35,7 +35,9 @@ public sealed interface Fault {
           ? id()
           : "%s, Retry-After %s%d s"
               .formatted(
-                  id(), retryAfter.asDate() ? "as a date, in " : "", retryAfter.after().toSeconds());
+                  id(),
+                  retryAfter.asDate() ? "as a date, in " : "",
+                  retryAfter.after().toSeconds());
     }
   }
 

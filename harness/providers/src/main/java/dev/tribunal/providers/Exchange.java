@@ -85,6 +85,29 @@ public record Exchange(
     return service.equals(AgentDescriptor.MODEL_SERVICE);
   }
 
+  /** Whether the suite let this call meet a fault. */
+  public boolean hasFault() {
+    return incidents.stream().anyMatch(incident -> incident.kind() == Incident.Kind.FAULT);
+  }
+
+  /** The same at another time, with other incidents. */
+  Exchange at(long otherStart, long otherLatency, List<Incident> others) {
+    return new Exchange(
+        service,
+        method,
+        path,
+        query,
+        request,
+        status,
+        headers,
+        response,
+        delivery,
+        otherStart,
+        otherLatency,
+        chunks,
+        others);
+  }
+
   AgentRequest asked() {
     return new AgentRequest(service, method, path, query, request);
   }

@@ -2,6 +2,7 @@ package dev.tribunal.providers;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +15,8 @@ import java.util.Map;
  * @param trials how many trials, numbered from 1 without holes
  * @param requests of all trials
  * @param attempts which attempt was recorded, by trial; without those of the first
+ * @param faultHits which calls fault rules with a time hit, by trial; without trials where there
+ *     was no such rule
  * @param recordedAt when recording began
  * @param agent the agent's name
  * @param model the model that the agent asked for
@@ -28,6 +31,7 @@ public record FixtureInfo(
     int trials,
     int requests,
     Map<Integer, Integer> attempts,
+    Map<Integer, List<FaultHit>> faultHits,
     Instant recordedAt,
     String agent,
     String model,
@@ -35,6 +39,7 @@ public record FixtureInfo(
     boolean simulated) {
   public FixtureInfo {
     attempts = Map.copyOf(attempts);
+    faultHits = Map.copyOf(faultHits);
   }
 
   /** Which attempt at a trial was recorded: above 1 where the provider had failed before. */
@@ -59,6 +64,7 @@ public record FixtureInfo(
         trials,
         requests,
         attempts,
+        faultHits,
         recordedAt,
         agent,
         model,

@@ -170,6 +170,7 @@ final class FixtureReader {
           MappingReader.integer(facts, name, "trials"),
           MappingReader.integer(facts, name, "requests"),
           attempts(facts.path("attempts"), name + ".attempts"),
+          FaultHits.read(facts.path("faultHits"), name + ".faultHits"),
           Instant.parse(MappingReader.text(facts, name, "recordedAt")),
           MappingReader.text(facts, name, "agent"),
           MappingReader.text(facts, name, "model"),

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,6 +31,7 @@ public final class FixtureWriter implements AutoCloseable {
   private final Path mappings;
   private final BufferedWriter writer;
   private final SortedMap<Integer, Integer> attempts = new TreeMap<>();
+  private final SortedMap<Integer, List<FaultHit>> faultHits = new TreeMap<>();
   private int trials;
   private int requests;
 
@@ -68,10 +70,20 @@ public final class FixtureWriter implements AutoCloseable {
    *
    * @param trial one more than that of the call before, or 1
    * @param attempt from 1; which attempt at the trial these are the exchanges of
-   * @param exchanges as {@link TrialTraffic} gives them; may be empty
+   * @param exchanges as {@link TrialTraffic#recorded()} gives them; may be empty
    * @throws IllegalArgumentException where a trial is left out or comes twice
    */
   public void append(int trial, int attempt, List<Exchange> exchanges) {
+    append(trial, attempt, exchanges, Optional.empty());
+  }
+
+  /**
+   * Adds a trial of a case that may have fault rules with a time.
+   *
+   * @param hits as {@link TrialTraffic#faultHits()} gives them: there for all trials or for none
+   */
+  public void append(
+      int trial, int attempt, List<Exchange> exchanges, Optional<List<FaultHit>> hits) {
     if (trial != trials + 1) {
       throw new IllegalArgumentException(
           "Trial %d can't be appended to a recording of %d trials: trials come in order"
@@ -90,6 +102,7 @@ public final class FixtureWriter implements AutoCloseable {
     if (attempt > 1) {
       attempts.put(trial, attempt);
     }
+    hits.ifPresent(calls -> faultHits.put(trial, calls));
   }
 
   /**
@@ -103,7 +116,8 @@ public final class FixtureWriter implements AutoCloseable {
       Path whole = beside("whole");
       try {
         try (OutputStream out = Files.newOutputStream(whole)) {
-          String cover = JsonPrinter.print(Mappings.cover(metadata, trials, requests, attempts), 2);
+          String cover =
+              JsonPrinter.print(Mappings.cover(metadata, trials, requests, attempts, faultHits), 2);
           out.write((HEAD + "  " + cover).getBytes(UTF_8));
           Files.copy(mappings, out);
           out.write(TAIL.getBytes(UTF_8));

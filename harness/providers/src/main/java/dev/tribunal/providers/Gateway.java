@@ -1,8 +1,10 @@
 package dev.tribunal.providers;
 
+import dev.tribunal.core.Faults;
 import dev.tribunal.core.Upstream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -84,6 +86,10 @@ public final class Gateway implements AutoCloseable {
     return recordings.of(token.caseId()).flatMap(recording -> recording.trial(token.trial()));
   }
 
+  private Optional<List<FaultHit>> faultHits(TrialToken token) {
+    return recording(token.caseId()).map(info -> info.faultHits().get(token.trial()));
+  }
+
   private TrialSource replayed(TrialToken token) {
     return new ReplayedTrial(token.trial(), recorded(token), player);
   }
@@ -132,10 +138,23 @@ public final class Gateway implements AutoCloseable {
    *     are told apart by time
    */
   public TrialSession open(String caseId, int trial, int attempt, int maxLlmCalls) {
+    return open(caseId, trial, attempt, maxLlmCalls, Faults.NONE);
+  }
+
+  /**
+   * As {@link #open(String, int, int, int)}, and lets the trial's calls meet faults.
+   *
+   * @param faults of the case
+   */
+  public TrialSession open(String caseId, int trial, int attempt, int maxLlmCalls, Faults faults) {
     TrialToken token = new TrialToken(caseId, trial, attempt);
     URI base = URI.create("http://127.0.0.1:" + server.port() + token.path());
-    TrialSession session =
-        new TrialSession(token, base, sources.apply(this, token), maxLlmCalls, sessions::remove);
+    TrialSource clean = sources.apply(this, token);
+    TrialSource source =
+        clean instanceof ReplayedTrial
+            ? FaultySource.overRecording(clean, faults, token, faultHits(token))
+            : FaultySource.over(clean, faults, token);
+    TrialSession session = new TrialSession(token, base, source, maxLlmCalls, sessions::remove);
     sessions.add(session);
     return session;
   }

@@ -21,7 +21,11 @@ final class Mappings {
 
   /** The first mapping of a file: WireMock has no other place for facts about the whole. */
   static ObjectNode cover(
-      FixtureMetadata metadata, int trials, int requests, SortedMap<Integer, Integer> attempts) {
+      FixtureMetadata metadata,
+      int trials,
+      int requests,
+      SortedMap<Integer, Integer> attempts,
+      SortedMap<Integer, List<FaultHit>> faultHits) {
     ObjectNode facts = Json.object();
     facts.put("format", FORMAT);
     facts.put("suite", metadata.suite());
@@ -31,6 +35,9 @@ final class Mappings {
     if (!attempts.isEmpty()) {
       ObjectNode later = facts.putObject("attempts");
       attempts.forEach((trial, attempt) -> later.put(trial.toString(), attempt));
+    }
+    if (!faultHits.isEmpty()) {
+      FaultHits.write(faultHits, facts.putObject("faultHits"));
     }
     facts.put("recordedAt", metadata.recordedAt().truncatedTo(ChronoUnit.SECONDS).toString());
     facts.put("agent", metadata.agent());

@@ -17,8 +17,8 @@ final class TrafficReader {
 
   private TrafficReader() {}
 
-  static TrialTraffic read(
-      List<Exchange> exchanges, Optional<String> stale, boolean llmCallsExceeded) {
+  static TrialTraffic read(TrialSource source, boolean llmCallsExceeded) {
+    List<Exchange> exchanges = source.seen();
     List<ModelCall> modelCalls =
         exchanges.stream().filter(Exchange::isModelCall).map(ModelCall::of).toList();
     List<ServiceCall> serviceCalls =
@@ -33,12 +33,15 @@ final class TrafficReader {
     return new TrialTraffic(
         steps(modelCalls),
         serviceCalls,
-        stale,
-        last.flatMap(TrafficReader::trouble),
+        source.stale(),
+        // A fault that the suite asked for is part of the task, and nobody's trouble.
+        last.filter(call -> !call.exchange().hasFault()).flatMap(TrafficReader::trouble),
         last.flatMap(TrafficReader::refusal),
         llmCallsExceeded,
         serviceCalls.stream().anyMatch(call -> call.status() == 0 || call.status() >= 400),
-        exchanges);
+        exchanges,
+        source.exchanges(),
+        source.faultHits());
   }
 
   private static List<Step> steps(List<ModelCall> modelCalls) {
@@ -94,8 +97,7 @@ final class TrafficReader {
     return switch (exchange.delivery()) {
       case CUT -> Optional.empty();
       case FAILED -> Optional.of(call.errorMessage());
-      case BROKEN ->
-          Optional.of("The provider broke off after %s".formatted(exchange.response()));
+      case BROKEN -> Optional.of("The provider broke off after %s".formatted(exchange.response()));
       case ANSWERED ->
           isProvidersDoing(exchange.status())
               ? Optional.of(

@@ -75,7 +75,7 @@ public final class TrialSession implements AutoCloseable {
       known = last;
       exceeded = llmCallsExceeded;
     }
-    return known != null ? known : TrafficReader.read(source.exchanges(), source.stale(), exceeded);
+    return known != null ? known : TrafficReader.read(source, exceeded);
   }
 
   void answer(IncomingCall call, AnswerSink sink) {
@@ -133,7 +133,7 @@ public final class TrialSession implements AutoCloseable {
     onClose.accept(this);
     source.close(exceeded, grace);
     synchronized (this) {
-      last = TrafficReader.read(source.exchanges(), source.stale(), llmCallsExceeded);
+      last = TrafficReader.read(source, llmCallsExceeded);
     }
   }
 }

@@ -9,8 +9,18 @@ interface TrialSource {
   /** Answers a call, now or later and on whatever thread; never blocks. */
   void answer(IncomingCall call, AnswerSink sink);
 
-  /** What has been answered, in the order in which the agent asked. */
+  /** What has been answered, in the order in which the agent asked: what a recording keeps. */
   List<Exchange> exchanges();
+
+  /** The same as the agent saw it: with the faults that were injected on the way. */
+  default List<Exchange> seen() {
+    return exchanges();
+  }
+
+  /** Which calls fault rules with a time hit; empty where there is no such rule. */
+  default Optional<List<FaultHit>> faultHits() {
+    return Optional.empty();
+  }
 
   /** Why the recording proves nothing about this trial; empty where it does. */
   Optional<String> stale();

@@ -14,12 +14,17 @@ import java.util.Optional;
  *     it asked for less than is recorded shows only once the session is closed
  * @param providerTrouble why the last model call failed by the provider's doing: status 401, 402,
  *     403, 408, 409, 425, 429 or 5xx, no answer, one that can't be read, one with an error in it
- *     although its status is of success, or a stream that broke off or is damaged
+ *     although its status is of success, or a stream that broke off or is damaged; never where the
+ *     suite injected a fault
  * @param refused why the last model call failed by the agent's doing: any other 4xx
  * @param llmCallsExceeded whether a model call over the limit was turned away; it is no step
  * @param toolErrorSeen whether a service other than the model answered with 400 or above, or not at
  *     all
- * @param exchanges all of them, in the order in which the agent asked
+ * @param exchanges all of them as the agent saw them, in the order in which it asked
+ * @param recorded what the services answered: what a recording keeps. The same, unless faults were
+ *     injected
+ * @param faultHits which calls fault rules with a time hit, for the recording; empty where there is
+ *     no such rule
  */
 public record TrialTraffic(
     List<Step> steps,
@@ -29,10 +34,13 @@ public record TrialTraffic(
     Optional<String> refused,
     boolean llmCallsExceeded,
     boolean toolErrorSeen,
-    List<Exchange> exchanges) {
+    List<Exchange> exchanges,
+    List<Exchange> recorded,
+    Optional<List<FaultHit>> faultHits) {
   public TrialTraffic {
     steps = List.copyOf(steps);
     serviceCalls = List.copyOf(serviceCalls);
     exchanges = List.copyOf(exchanges);
+    recorded = List.copyOf(recorded);
   }
 }

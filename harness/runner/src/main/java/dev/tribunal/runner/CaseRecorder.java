@@ -44,10 +44,10 @@ final class CaseRecorder implements AutoCloseable {
   void add(TrialLauncher.Judged judged) {
     var trial = judged.trial();
     if (trial.outcome().isEvidence() && trial.number() == kept + 1) {
-      if (firstRequest.isEmpty() && !judged.exchanges().isEmpty()) {
-        firstRequest = judged.exchanges().get(0).requestSha256();
+      if (firstRequest.isEmpty() && !judged.recorded().isEmpty()) {
+        firstRequest = judged.recorded().get(0).requestSha256();
       }
-      writer.append(trial.number(), trial.attempt(), judged.exchanges());
+      writer.append(trial.number(), trial.attempt(), judged.recorded(), judged.faultHits());
       kept++;
     }
   }

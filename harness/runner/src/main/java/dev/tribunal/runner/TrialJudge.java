@@ -3,6 +3,7 @@ package dev.tribunal.runner;
 import dev.tribunal.core.Case;
 import dev.tribunal.core.Check;
 import dev.tribunal.core.CheckResult;
+import dev.tribunal.core.Incident;
 import dev.tribunal.core.Limits;
 import dev.tribunal.core.Outcome;
 import dev.tribunal.core.Trajectory;
@@ -11,6 +12,8 @@ import dev.tribunal.providers.Exchange;
 import dev.tribunal.providers.TrialTraffic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Turns what agent and gateway saw of a trial into its outcome. */
 final class TrialJudge {
@@ -71,6 +74,9 @@ final class TrialJudge {
     if (answered && checks.stream().allMatch(CheckResult::passed)) {
       return new Finding(Outcome.SUCCESS, "");
     }
+    if (!answered && gaveUpWaiting(traffic)) {
+      return new Finding(Outcome.TIMEOUT, error(end, traffic));
+    }
     if (traffic.providerTrouble().isPresent()) {
       return new Finding(Outcome.PROVIDER_ERROR, traffic.providerTrouble().get());
     }
@@ -87,8 +93,21 @@ final class TrialJudge {
   /** A replayed trial is quick, and yet as slow as it was when it was recorded. */
   private boolean wasTimedOut(TrialTraffic traffic, Trajectory trajectory) {
     return trajectory.latencyMillis() > limits.task().toMillis()
-        || traffic.exchanges().stream()
+        || traffic.recorded().stream()
             .anyMatch(exchange -> exchange.delivery() == Exchange.Delivery.CUT);
+  }
+
+  /** An agent that gave up on a stalled answer met a time limit, which was its own. */
+  private static boolean gaveUpWaiting(TrialTraffic traffic) {
+    return lastFault(traffic).filter(last -> last.delivery() == Exchange.Delivery.CUT).isPresent();
+  }
+
+  /** The trial's last call, where it met a fault. */
+  private static Optional<Exchange> lastFault(TrialTraffic traffic) {
+    var exchanges = traffic.exchanges();
+    return exchanges.isEmpty()
+        ? Optional.empty()
+        : Optional.of(exchanges.get(exchanges.size() - 1)).filter(Exchange::hasFault);
   }
 
   private boolean forbiddenFailed(List<CheckResult> checks) {
@@ -102,9 +121,18 @@ final class TrialJudge {
 
   private static String error(AgentEnd end, TrialTraffic traffic) {
     if (end.error() != null) {
-      return end.error() + traffic.refused().map(why -> "; " + why).orElse("");
+      return end.error()
+          + traffic.refused().map(why -> "; " + why).orElse("")
+          + lastFault(traffic).map(TrialJudge::faults).orElse("");
     }
     return end.answer() == null && !end.timedOut() ? "the agent answered null" : "";
+  }
+
+  private static String faults(Exchange call) {
+    return call.incidents().stream()
+        .filter(incident -> incident.kind() == Incident.Kind.FAULT)
+        .map(incident -> "; the suite injected " + incident.detail())
+        .collect(Collectors.joining());
   }
 
   private static String seconds(Limits limits) {

@@ -12,9 +12,11 @@ import dev.tribunal.core.Trajectory;
 import dev.tribunal.core.Trial;
 import dev.tribunal.core.TrialContext;
 import dev.tribunal.providers.Exchange;
+import dev.tribunal.providers.FaultHit;
 import dev.tribunal.providers.Gateway;
 import dev.tribunal.providers.TrialSession;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -40,10 +42,11 @@ final class TrialLauncher {
   }
 
   /** A judged trial with the traffic that a recording needs. */
-  record Judged(Trial trial, List<Exchange> exchanges) {}
+  record Judged(Trial trial, List<Exchange> recorded, Optional<List<FaultHit>> faultHits) {}
 
   CompletableFuture<Judged> start(int number, int attempt) {
-    var session = gateway.open(tested.id(), number, attempt, suite.limits().llmCalls());
+    var session =
+        gateway.open(tested.id(), number, attempt, suite.limits().llmCalls(), tested.faults());
     var end = new CompletableFuture<AgentEnd>();
     var worker =
         daemon(
@@ -72,13 +75,14 @@ final class TrialLauncher {
         session.close();
       }
       var traffic = session.traffic();
-      return new Judged(judge.judge(number, attempt, end, traffic), traffic.exchanges());
+      return new Judged(
+          judge.judge(number, attempt, end, traffic), traffic.recorded(), traffic.faultHits());
     } catch (Throwable e) {
       // the gateway or a check broke: said of this trial, since a lost trial would go unnoticed
       var broken =
           new Trial(
               number, attempt, Outcome.HARNESS_ERROR, e.toString(), List.of(), Trajectory.EMPTY);
-      return new Judged(broken, List.of());
+      return new Judged(broken, List.of(), Optional.empty());
     }
   }
 
