@@ -37,21 +37,21 @@ final class FaultsReader {
    * @param owners objects that may have {@code faults}, the case first
    */
   static Faults read(List<Located> owners, String suite) {
-    Located own = null;
-    Located seed = null;
-    for (Located owner : owners) {
-      Located faults = owner.child("faults");
-      if (faults != null && (faults.isBroken() || !faults.value().isObject())) {
-        return Faults.NONE;
-      }
-      if (faults != null) {
-        own = own == null ? faults : own;
-        seed = seed == null ? faults.child("seed") : seed;
+    List<Located> given = owners.stream().filter(owner -> owner.child("faults") != null).toList();
+    Located nearest = given.isEmpty() ? null : given.get(0).sound("faults");
+    if (nearest == null) {
+      return Faults.NONE;
+    }
+    long seed = 0;
+    for (Located owner : given) {
+      Located faults = owner.sound("faults");
+      Located asked = faults == null ? null : faults.child("seed");
+      if (asked != null) {
+        seed = asked.wholeNumber();
+        break;
       }
     }
-    return own == null
-        ? Faults.NONE
-        : new Faults(suite, seed == null ? 0 : seed.wholeNumber(), rules(own.required("rules")));
+    return new Faults(suite, seed, rules(nearest.required("rules")));
   }
 
   private static List<FaultRule> rules(Located list) {
@@ -195,8 +195,12 @@ final class FaultsReader {
   private static Map<String, String> texts(Located rule, String field) {
     Map<String, String> texts = new LinkedHashMap<>();
     Located object = rule.child(field);
-    if (object != null) {
-      object.names().forEach(name -> texts.put(name, object.required(name).text()));
+    for (String name : object == null ? List.<String>of() : object.names()) {
+      Located value = object.required(name);
+      if (List.of(name.split("\\.", -1)).contains("")) {
+        value.problem("has no name before or after a dot; write a field as a or a.b");
+      }
+      texts.put(name, value.text());
     }
     return texts;
   }

@@ -90,6 +90,7 @@ final class BadMeaningSample {
                     - { fault: refusal, on_call: 1, service: tools }
                     - { fault: schema_drift, on_call: 1, remove: [a] }
                     - { fault: schema_drift, on_call: 1, service: tools }
+                    - { fault: schema_drift, on_call: 1, service: tools, rename: { a..b: c } }
             """,
             "1:18: faults.rules: is empty, so there are no faults; give a rule, or leave faults out",
             "7:11: cases[0].faults.rules[0]: says not which calls it hits; give one of on_call, probability, during",
@@ -102,7 +103,8 @@ final class BadMeaningSample {
             "13:11: cases[0].faults.rules[6]: is a slow_first_token without delay; give one, such as delay: 2s",
             "14:52: cases[0].faults.rules[7].service: \"tools\" is not the model, and only a model answers with refusal; leave service out",
             "15:20: cases[0].faults.rules[8].fault: schema_drift is a fault of tools; give the name of the tool's service",
-            "16:11: cases[0].faults.rules[9]: is a schema_drift that changes nothing; give one of rename, remove, retype"),
+            "16:11: cases[0].faults.rules[9]: is a schema_drift that changes nothing; give one of rename, remove, retype",
+            "17:80: cases[0].faults.rules[10].rename.a..b: has no name before or after a dot; write a field as a or a.b"),
         meaning(
             "good below bad",
             """

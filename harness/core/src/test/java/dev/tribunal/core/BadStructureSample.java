@@ -124,7 +124,7 @@ final class BadStructureSample {
                   probability: 0
                   during: { after: 2 }
                   remove: []
-                  retype: { total: text, .a: number }
+                  retype: { total: text }
             """,
             "5:16: faults.rules[0].fault: \"status_428\" must be "
                 + FAULT_NAMES
