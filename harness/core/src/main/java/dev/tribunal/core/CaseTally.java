@@ -22,6 +22,7 @@ public final class CaseTally {
   private final int[] satisfiedAfterRerun;
   private final Distribution steps = new Distribution();
   private final Distribution latency = new Distribution();
+  private final FaultTally faults;
   private Usage tokens = Usage.NONE;
   private int trials;
   private int reruns;
@@ -46,6 +47,7 @@ public final class CaseTally {
   public CaseTally(Case tested, RunMode mode) {
     this.tested = tested;
     this.replayed = mode == RunMode.REPLAY;
+    this.faults = new FaultTally(tested.faults());
     this.satisfied = new int[tested.requirements().size()];
     this.satisfiedAfterRerun = new int[tested.requirements().size()];
   }
@@ -95,6 +97,7 @@ public final class CaseTally {
 
   private void count(Trial trial) {
     trials++;
+    faults.add(trial);
     for (int i = 0; i < satisfied.length; i++) {
       if (tested.requirements().get(i).satisfiedBy(trial)) {
         satisfied[i]++;
@@ -265,6 +268,7 @@ public final class CaseTally {
               trials,
               Math.ceil(1000 * (1 - Math.pow(0.05, 1.0 / trials))) / 1000));
     }
+    notices.addAll(faults.notices());
     return List.copyOf(notices);
   }
 }

@@ -195,7 +195,10 @@ final class FaultsReader {
   private static Map<String, String> texts(Located rule, String field) {
     Map<String, String> texts = new LinkedHashMap<>();
     Located object = rule.child(field);
-    for (String name : object == null ? List.<String>of() : object.names()) {
+    if (object == null) {
+      return texts;
+    }
+    for (String name : object.names()) {
       Located value = object.required(name);
       if (List.of(name.split("\\.", -1)).contains("")) {
         value.problem("has no name before or after a dot; write a field as a or a.b");

@@ -73,6 +73,9 @@ public final class OneCallAgentSample implements AgentFactory {
     if (response.statusCode() != 200 && prompt.startsWith("from memory")) {
       return JSON.readTree("{\"choices\": [{\"message\": {\"content\": \"Hello from memory\"}}]}");
     }
+    if (response.statusCode() == 503 && prompt.startsWith("try again")) {
+      return ask(trial, prompt);
+    }
     if (response.statusCode() != 200) {
       throw new IllegalStateException("HTTP " + response.statusCode());
     }

@@ -44,6 +44,7 @@ public final class SuiteRun implements AutoCloseable {
     this.suite = suite;
     this.agent = Agents.find(suite.agent());
     this.version = agent.describe();
+    FaultedServices.check(selected, agent);
     this.fixtures = settings.fixturesDir().resolve(suite.id());
     // the journal first: a run that can't start leaves one without an end, which no gate passes
     this.journal = settings.tryTrials() > 0 ? null : startJournal(selected);
