@@ -101,10 +101,10 @@ final class BadMeaningSample {
             "11:71: cases[0].faults.rules[4].retry_at: stands beside retry_after, and an answer has one Retry-After; keep one",
             "12:54: cases[0].faults.rules[5].retry_at: 1500ms is not a number of whole seconds, which is what Retry-After counts in",
             "13:11: cases[0].faults.rules[6]: is a slow_first_token without delay; give one, such as delay: 2s",
-            "14:52: cases[0].faults.rules[7].service: \"tools\" is not the model, and only a model answers with refusal; leave service out",
+            "14:50: cases[0].faults.rules[7].service: \"tools\" is not the model, and only a model answers with refusal; leave service out",
             "15:20: cases[0].faults.rules[8].fault: schema_drift is a fault of tools; give the name of the tool's service",
             "16:11: cases[0].faults.rules[9]: is a schema_drift that changes nothing; give one of rename, remove, retype",
-            "17:80: cases[0].faults.rules[10].rename.a..b: has no name before or after a dot; write a field as a or a.b"),
+            "17:78: cases[0].faults.rules[10].rename.a..b: has no name before or after a dot; write a field as a or a.b"),
         meaning(
             "good below bad",
             """

@@ -107,10 +107,7 @@ class FaultsEngineTest {
             + "limits: { task: 500ms }\n");
     sample.record(Greetings.class);
     List<Trial> recorded = sample.trials("greetings");
-    assertThat(recorded)
-        .hasSize(11)
-        .extracting(Trial::outcome)
-        .containsOnly(Outcome.TIMEOUT);
+    assertThat(recorded).hasSize(11).extracting(Trial::outcome).containsOnly(Outcome.TIMEOUT);
 
     sample.unset("tribunal.upstream.model").run(Greetings.class);
     assertThat(sample.trials("greetings")).isEqualTo(recorded);

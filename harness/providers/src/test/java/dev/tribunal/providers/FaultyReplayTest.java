@@ -1,6 +1,7 @@
 package dev.tribunal.providers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tribunal.core.Fault;
 import dev.tribunal.core.FaultRule;
@@ -8,6 +9,7 @@ import dev.tribunal.core.FaultTrigger;
 import dev.tribunal.core.Faults;
 import dev.tribunal.providers.UpstreamSample.Given;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -216,6 +218,28 @@ class FaultyReplayTest {
         TrialSession session = gateway.open("a-case", 1, 1, 50, faults)) {
       assertThat(saw(session, "model/v1/embeddings", "{}")).startsWith("200");
       assertThat(saw(session, Calls.CHAT, "{}")).startsWith("500");
+    }
+  }
+
+  @Test
+  void hitsThatAreNoneAreRefusedWithTheirPlace() throws Exception {
+    record(
+        FaultSamples.of(
+            rule(
+                1,
+                FaultSamples.status(503),
+                "model",
+                new FaultTrigger.During(Duration.ZERO, Duration.ofHours(1)))));
+    Path file = folder.resolve("a-case.json");
+    String good = Files.readString(file);
+    assertThat(good).contains("\"1/1\"");
+    Files.writeString(file, good.replace("\"1/1\"", "\"1/0\""));
+    try (Gateway gateway = Gateway.replay(folder)) {
+      assertThatThrownBy(() -> gateway.recording("a-case"))
+          .isInstanceOf(FixtureException.class)
+          .hasMessageContaining("a-case.json:3:")
+          .hasMessageContaining("metadata.recording.faultHits.1")
+          .hasMessageContaining("1/0");
     }
   }
 }

@@ -49,6 +49,7 @@ class FixtureFileTest {
                 1,
                 1,
                 Map.of(),
+                Map.of(),
                 Calls.metadata("a-case").recordedAt(),
                 "policy-assistant",
                 "gpt-4o-mini",

@@ -44,7 +44,7 @@ final class MadeUp {
                           ? "{"
                           : "{\"%s\": \"".formatted(tools.get(0).argument())));
       case UNKNOWN_TOOL -> withTools((known, tools) -> known.toolCall(unknown(tools), "{}"));
-      default -> throw new IllegalArgumentException(plain.id() + " is not made up");
+      default -> throw new IllegalArgumentException(fault.id() + " is not made up");
     };
   }
 

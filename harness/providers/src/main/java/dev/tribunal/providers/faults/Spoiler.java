@@ -83,7 +83,7 @@ public final class Spoiler {
         kept.put("content-type", List.of("text/html; charset=utf-8"));
         yield new Answer(status, Map.copyOf(kept), body, Ending.WHOLE);
       }
-      default -> throw new IllegalArgumentException(plain.id() + " takes no answer");
+      default -> throw new IllegalArgumentException(fault.id() + " takes no answer");
     };
   }
 
