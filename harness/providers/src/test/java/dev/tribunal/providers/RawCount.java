@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What is in a recorded body, counted another way than the gateway's readers do: by names of fields
@@ -30,13 +31,28 @@ final class RawCount {
     return found;
   }
 
+  /**
+   * The id at the top of the answer or of the first event that has one; empty where there is none.
+   */
+  static String id(String body) {
+    return texts(body).stream()
+        .flatMap(
+            text ->
+                Stream.of("/id", "/responseId", "/response/id", "/message/id")
+                    .map(place -> text.at(place).asText("")))
+        .filter(id -> !id.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
   /** How many calls of the agent's tools an answer has. */
   static int calls(String api, String body) {
     int count = 0;
+    Set<String> ids = new HashSet<>();
     for (JsonNode text : texts(body)) {
       count +=
           switch (api) {
-            case "openai.chat" -> named(text.findValues("tool_calls"));
+            case "openai.chat" -> named(text.findValues("tool_calls"), ids);
             case "openai.responses" -> items(text);
             case "anthropic.messages" -> blocks(text);
             default -> text.findParents("functionCall").size();
@@ -45,11 +61,14 @@ final class RawCount {
     return count;
   }
 
-  private static int named(List<JsonNode> lists) {
+  /** Some send the name and the id with every piece. */
+  private static int named(List<JsonNode> lists, Set<String> ids) {
     int count = 0;
     for (JsonNode list : lists) {
       for (JsonNode call : list) {
-        count += call.path("function").path("name").asText("").isEmpty() ? 0 : 1;
+        String id = call.path("id").asText("");
+        boolean named = !call.path("function").path("name").asText("").isEmpty();
+        count += named && (id.isEmpty() || ids.add(id)) ? 1 : 0;
       }
     }
     return count;

@@ -129,11 +129,7 @@ final class AnthropicReply extends ReplyReader {
     long written = TokenCount.of(usage, "cache_creation_input_tokens");
     long output = TokenCount.of(usage, "output_tokens");
     long thinking = TokenCount.of(usage.path("output_tokens_details"), "thinking_tokens");
-    return new Usage(
-        TokenCount.of(usage, "input_tokens") + read + written,
-        output,
-        read,
-        written,
-        Math.min(thinking, output));
+    long input = TokenCount.of(usage, "input_tokens") + read + written;
+    return TokenCount.usage(input, output, read, written, thinking);
   }
 }

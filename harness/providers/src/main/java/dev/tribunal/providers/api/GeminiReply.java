@@ -81,11 +81,7 @@ final class GeminiReply extends ReplyReader {
         TokenCount.of(usage, "promptTokenCount") + TokenCount.of(usage, "toolUsePromptTokenCount");
     long thoughts = TokenCount.of(usage, "thoughtsTokenCount");
     long cached = TokenCount.of(usage, "cachedContentTokenCount");
-    return new Usage(
-        input,
-        TokenCount.of(usage, "candidatesTokenCount") + thoughts,
-        Math.min(cached, input),
-        0,
-        thoughts);
+    long output = TokenCount.of(usage, "candidatesTokenCount") + thoughts;
+    return TokenCount.usage(input, output, cached, 0, thoughts);
   }
 }

@@ -36,9 +36,7 @@ final class OpenAiChat implements ModelApi {
       for (JsonNode call : message.path("tool_calls")) {
         OpenAiChatReply.call(call).ifPresent(talk::asked);
       }
-      if (message.path("function_call").isObject()) {
-        talk.asked(OpenAiChatReply.legacyCall(message.path("function_call")));
-      }
+      OpenAiChatReply.legacyCall(message).ifPresent(talk::asked);
       if (role.equals("tool") || role.equals("function")) {
         talk.given(
             Json.text(message, "tool_call_id"),

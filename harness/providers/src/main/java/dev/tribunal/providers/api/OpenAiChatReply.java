@@ -25,9 +25,7 @@ final class OpenAiChatReply extends ReplyReader {
     for (JsonNode call : message.path("tool_calls")) {
       call(call).ifPresent(found -> calls.add(partial(found)));
     }
-    if (message.path("function_call").isObject()) {
-      calls.add(partial(legacyCall(message.path("function_call"))));
-    }
+    legacyCall(message).ifPresent(found -> calls.add(partial(found)));
   }
 
   @Override
@@ -41,7 +39,7 @@ final class OpenAiChatReply extends ReplyReader {
       about(choice, delta);
       delta.path("tool_calls").forEach(this::piece);
       JsonNode legacy = delta.path("function_call");
-      if (legacy.isObject()) {
+      if (!Json.text(legacy, "name").isEmpty() || !Json.text(legacy, "arguments").isEmpty()) {
         add(legacy, byIndex.computeIfAbsent(-1, index -> newCall()));
       }
     }
@@ -91,11 +89,12 @@ final class OpenAiChatReply extends ReplyReader {
     }
   }
 
+  /** Some vendors send the fields of every kind of call, empty where they are not of its kind. */
   static Optional<ModelReply.Call> call(JsonNode call) {
     String id = Json.text(call, "id");
     JsonNode custom = call.path("custom");
     JsonNode function = call.path("function");
-    if (custom.isObject()) {
+    if (!Json.text(custom, "name").isEmpty()) {
       return Optional.of(
           new ModelReply.Call(id, Json.text(custom, "name"), Json.text(custom, "input")));
     }
@@ -106,9 +105,13 @@ final class OpenAiChatReply extends ReplyReader {
         : Optional.empty();
   }
 
-  static ModelReply.Call legacyCall(JsonNode call) {
-    return new ModelReply.Call(
-        "", Json.text(call, "name"), PartialCall.arguments(call.path("arguments")));
+  /** The only call that a message had before there were tools. */
+  static Optional<ModelReply.Call> legacyCall(JsonNode message) {
+    JsonNode call = message.path("function_call");
+    String name = Json.text(call, "name");
+    return name.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ModelReply.Call("", name, PartialCall.arguments(call.path("arguments"))));
   }
 
   private static PartialCall partial(ModelReply.Call call) {
@@ -142,12 +145,9 @@ final class OpenAiChatReply extends ReplyReader {
       byId.put(pieceId, call);
     }
     JsonNode custom = piece.path("custom");
-    if (custom.isObject()) {
-      addName(Json.text(custom, "name"), call);
-      call.arguments.append(Json.text(custom, "input"));
-    } else {
-      add(piece.path("function"), call);
-    }
+    addName(Json.text(custom, "name"), call);
+    call.arguments.append(Json.text(custom, "input"));
+    add(piece.path("function"), call);
   }
 
   private static void add(JsonNode function, PartialCall call) {

@@ -29,12 +29,7 @@ final class OpenAiUsage {
             // DeepSeek, Mistral, Moonshot
             : TokenCount.of(usage, "prompt_cache_hit_tokens", "num_cached_tokens", "cached_tokens");
     long written = TokenCount.of(inputDetails, "cache_write_tokens");
-    return new Usage(
-        input,
-        output,
-        Math.min(cached, input),
-        Math.min(written, input),
-        Math.min(reasoning, output));
+    return TokenCount.usage(input, output, cached, written, reasoning);
   }
 
   private static JsonNode first(JsonNode usage, String chat, String responses) {

@@ -1,6 +1,7 @@
 package dev.tribunal.providers.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tribunal.core.Usage;
 import java.math.BigDecimal;
 
 /** Numbers of tokens as providers write them. */
@@ -9,6 +10,13 @@ final class TokenCount {
   private static final long MOST = 1_000_000_000_000L;
 
   private TokenCount() {}
+
+  /** Counts no token twice, as some report it: read from a cache and written to it at once. */
+  static Usage usage(long input, long output, long cached, long written, long reasoning) {
+    long read = Math.min(cached, input);
+    return new Usage(
+        input, output, read, Math.min(written, input - read), Math.min(reasoning, output));
+  }
 
   /** The count in the first of some fields that has one; 0 where none has. */
   static long of(JsonNode usage, String... fields) {
