@@ -21,6 +21,7 @@ import dev.langchain4j.model.ollama.OllamaChatModel;
 import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import dev.tribunal.providers.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -81,6 +82,11 @@ enum LangChain4jClients {
       }
     } while (said.hasToolExecutionRequests());
     return answers;
+  }
+
+  /** A tool's result as it reaches the model: Gemini takes objects only. */
+  String sent(String result) {
+    return api.startsWith("gemini") ? Json.object().put("response", result).toString() : result;
   }
 
   private static ToolSpecification tool(String name, String parameter) {
