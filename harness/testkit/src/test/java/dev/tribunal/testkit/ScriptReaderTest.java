@@ -71,6 +71,33 @@ class ScriptReaderTest {
   }
 
   @Test
+  void namesMistakesOfStreamsAndOfCallsMadeAtOnce() throws Exception {
+    Path file = dir.resolve("script.yaml");
+    Files.writeString(
+        file,
+        """
+        stream: { chunks: 0, pause: 50 }
+        behaviours:
+          - id: a
+            user: x
+            calls:
+              - - { tool: one, args: {} }
+                - { tool: two, args: { of: '{{one.id}}' } }
+              - []
+              - { tool: three, args: { of: '{{two.id}}' } }
+            answers: ['{{one.id}}']
+        """);
+    ScriptException e = catchThrowableOfType(ScriptException.class, () -> ScriptReader.read(file));
+    assertThat(String.valueOf(e.getMessage()).lines().map(line -> line.replace(file + ":", "")))
+        .containsExactlyInAnyOrder(
+            "1:19: stream.chunks: 0 must be a number from 1 to 100000",
+            "1:29: stream.pause: 50 must be a duration from 0ms to 60s, such as 50ms",
+            "7:36: behaviours[0].calls[0][1].args.of: takes a field of 'one',"
+                + " which is not called before; called are []",
+            "8:9: behaviours[0].calls[1]: must be a list with at least one entry");
+  }
+
+  @Test
   void locatesWhatIsNotYaml() throws Exception {
     Path file = Files.writeString(dir.resolve("script.yaml"), "behaviours:\n  - id: [a\n");
     assertThatExceptionOfType(ScriptException.class)

@@ -197,6 +197,48 @@ class ScriptedProviderTest {
     }
   }
 
+  /** Recordings were made of these bytes: what changes them makes every one of them stale. */
+  @Test
+  void chatCompletionsKeepTheirBytes() throws Exception {
+    try (Upstream provider = start(SCRIPT, 1)) {
+      String asked =
+          "{\"model\":\"scripted-1\",\"messages\":["
+              + "{\"role\":\"system\",\"content\":\"Never guess\"},"
+              + "{\"role\":\"user\",\"content\":\"order A-1\"}%s],"
+              + "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"lookup\"}}]}";
+      assertThat(Conversation.post(provider.uri(), "a-case/1", asked.formatted("")).body())
+          .isEqualTo(
+              "{\"id\":\"chatcmpl-sim6423646ef7f80a57133b4f6ad8\","
+                  + "\"object\":\"chat.completion\",\"created\":1796544356,\"model\":\"scripted-1\","
+                  + "\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":null,"
+                  + "\"tool_calls\":[{\"id\":\"call_1ef2829f56c480dfa41e122c\",\"type\":\"function\","
+                  + "\"function\":{\"name\":\"lookup\",\"arguments\":\"{\\\"id\\\":\\\"A-1\\\","
+                  + "\\\"limit\\\":3}\"}}]},"
+                  + "\"finish_reason\":\"tool_calls\"}],\"usage\":{\"prompt_tokens\":39,"
+                  + "\"completion_tokens\":10,\"total_tokens\":49},"
+                  + "\"system_fingerprint\":\"fp_simulated\"}");
+      assertThat(
+              Conversation.post(
+                      provider.uri(),
+                      "a-case/1",
+                      asked.formatted(
+                          ",{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"call_1\","
+                              + "\"type\":\"function\",\"function\":{\"name\":\"lookup\","
+                              + "\"arguments\":\"{}\"}}]},{\"role\":\"tool\","
+                              + "\"tool_call_id\":\"call_1\","
+                              + "\"content\":\"{\\\"state\\\":\\\"packed\\\"}\"}"))
+                  .body())
+          .isEqualTo(
+              "{\"id\":\"chatcmpl-sim6037834fd3ebff6c20a4306ec8\","
+                  + "\"object\":\"chat.completion\",\"created\":1793547445,\"model\":\"scripted-1\","
+                  + "\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\","
+                  + "\"content\":\"Your order is packed.\"},"
+                  + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":93,"
+                  + "\"completion_tokens\":9,\"total_tokens\":102},"
+                  + "\"system_fingerprint\":\"fp_simulated\"}");
+    }
+  }
+
   @Test
   void marksTheNameOfAnotherModelAsSimulated() throws Exception {
     try (Upstream provider = start(SCRIPT, 1)) {
