@@ -5,13 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tribunal.providers.json.Json;
+import dev.tribunal.providers.redaction.Secrets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What of a request body is compared: everything but volatile fields and credentials. */
 final class ComparedJson {
   /** WireMock takes any value in the place of this one. */
-  static final TextNode ANY = TextNode.valueOf("${json-unit.ignore}");
+  static final TextNode ANY = TextNode.valueOf(Secrets.ANY);
 
   private final List<String> volatileFields;
   private final @Nullable JsonNode replacement;

@@ -75,10 +75,10 @@ public record Exchange(
 
   /**
    * A hash that is equal for requests that replay takes for the same: method, path, query and body,
-   * without volatile fields.
+   * without volatile fields and credentials.
    */
   public String requestSha256() {
-    return RequestHash.of(asked());
+    return RequestHash.of(SecretFree.BUILT_IN.of(asked()));
   }
 
   boolean isModelCall() {

@@ -28,6 +28,7 @@ public final class FixtureWriter implements AutoCloseable {
 
   private final Path target;
   private final FixtureMetadata metadata;
+  private final SecretFree secretFree;
   private final Path mappings;
   private final BufferedWriter writer;
   private final SortedMap<Integer, Integer> attempts = new TreeMap<>();
@@ -35,9 +36,11 @@ public final class FixtureWriter implements AutoCloseable {
   private int trials;
   private int requests;
 
-  private FixtureWriter(Path target, FixtureMetadata metadata) throws IOException {
+  private FixtureWriter(Path target, FixtureMetadata metadata, SecretFree secretFree)
+      throws IOException {
     this.target = target;
     this.metadata = metadata;
+    this.secretFree = secretFree;
     Path folder = target.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);
@@ -51,11 +54,13 @@ public final class FixtureWriter implements AutoCloseable {
    *
    * @param fixtures the suite's folder; made where it is missing
    * @throws FixtureException where the folder can't be written to
+   * @throws dev.tribunal.providers.redaction.RedactionException where the patterns in the folder
+   *     around it can't be used
    */
   public static FixtureWriter open(Path fixtures, FixtureMetadata metadata) {
     Path target = fileOf(fixtures, metadata.caseId());
     try {
-      return new FixtureWriter(target, metadata);
+      return new FixtureWriter(target, metadata, SecretFree.besides(target));
     } catch (IOException e) {
       throw new FixtureException(target, "can't be written: " + e, e);
     }
@@ -90,7 +95,8 @@ public final class FixtureWriter implements AutoCloseable {
               .formatted(trial, trials));
     }
     try {
-      for (ObjectNode mapping : Mappings.of(metadata.caseId(), trial, exchanges)) {
+      List<Exchange> kept = exchanges.stream().map(secretFree::of).toList();
+      for (ObjectNode mapping : Mappings.of(metadata.caseId(), trial, kept)) {
         writer.write(",\n  ");
         writer.write(JsonPrinter.print(mapping, 2));
         requests++;

@@ -57,7 +57,7 @@ final class Mappings {
     return mapping;
   }
 
-  /** The mappings of a trial, in order. */
+  /** The mappings of a trial, in order; its exchanges are free of credentials. */
   static List<ObjectNode> of(String caseId, int trial, List<Exchange> exchanges) {
     List<String> hashes =
         exchanges.stream().map(exchange -> RequestHash.of(exchange.asked())).toList();
@@ -150,7 +150,7 @@ final class Mappings {
       ObjectNode headers = response.putObject("headers");
       new TreeMap<>(exchange.headers()).forEach(headers::put);
     }
-    Body body = SecretFree.of(exchange.response());
+    Body body = exchange.response();
     if (body.size() == 0) {
       return response;
     }

@@ -2,11 +2,14 @@ package dev.tribunal.providers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tribunal.providers.redaction.Secrets;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The part of a request target after the question mark. */
@@ -28,6 +31,20 @@ final class Query {
   static String withoutSecrets(String raw) {
     return Arrays.stream(raw.split("&"))
         .filter(part -> !Secrets.isQueryKey(name(part)))
+        .collect(Collectors.joining("&"));
+  }
+
+  /** The same query with other values, each given and taken without its percent signs. */
+  static String mapValues(String raw, UnaryOperator<String> change) {
+    return Arrays.stream(raw.split("&", -1))
+        .map(
+            part -> {
+              String value = value(part);
+              String other = change.apply(value);
+              return other.equals(value)
+                  ? part
+                  : part.substring(0, part.indexOf('=') + 1) + URLEncoder.encode(other, UTF_8);
+            })
         .collect(Collectors.joining("&"));
   }
 

@@ -7,10 +7,12 @@ import java.util.Optional;
 final class Recording implements AutoCloseable {
   private final FixtureInfo info;
   private final TrialSpool trials;
+  private final SecretFree secretFree;
 
   Recording(FixtureInfo info, TrialSpool trials) {
     this.info = info;
     this.trials = trials;
+    this.secretFree = SecretFree.besides(info.file());
   }
 
   FixtureInfo info() {
@@ -27,7 +29,8 @@ final class Recording implements AutoCloseable {
           RecordedTrial.of(
               trials.read(number).stream()
                   .map(mapping -> MappingReader.exchange(info.caseId(), number, mapping))
-                  .toList()));
+                  .toList(),
+              secretFree));
     } catch (IOException e) {
       throw new FixtureException(info.file(), "can't be read: " + e, e);
     }

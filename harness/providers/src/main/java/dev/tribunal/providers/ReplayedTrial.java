@@ -27,7 +27,7 @@ final class ReplayedTrial implements TrialSource {
 
   @Override
   public void answer(IncomingCall call, AnswerSink sink) {
-    AgentRequest request = call.request();
+    AgentRequest request = recorded == null ? call.request() : recorded.asRecorded(call.request());
     String hash = RequestHash.of(request);
     Exchange exchange = null;
     Answer own = null;

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tribunal.providers.redaction.Secrets;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -143,7 +145,7 @@ record RequestMutation(ObjectNode body, String path) {
                   JsonNode node = place.node();
                   JsonNode other =
                       node.isTextual()
-                          ? BigIntegerNode.valueOf(java.math.BigInteger.TEN)
+                          ? BigIntegerNode.valueOf(BigInteger.TEN)
                           : TextNode.valueOf(node.isValueNode() ? node.asText() : node.toString());
                   return site.replaced(place, other);
                 });
