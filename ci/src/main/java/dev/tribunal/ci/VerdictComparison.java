@@ -36,6 +36,7 @@ final class VerdictComparison {
     parts.put("steps", verdict.steps());
     parts.put("latency_millis", verdict.latencyMillis());
     parts.put("tokens", verdict.tokens());
+    parts.put("cost_usd", Optional.ofNullable(verdict.costUsd()));
     return parts;
   }
 }

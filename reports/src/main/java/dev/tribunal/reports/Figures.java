@@ -2,11 +2,14 @@ package dev.tribunal.reports;
 
 import dev.tribunal.core.CaseVerdict;
 import dev.tribunal.core.Distribution;
+import dev.tribunal.core.Money;
 import dev.tribunal.statistics.Decision;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The figures of a case as people read them; the same on every machine. */
@@ -84,12 +87,26 @@ final class Figures {
         .collect(Collectors.joining(", "));
   }
 
-  /** Trials that are evidence, and tokens, of all cases. */
+  /** Trials that are evidence, tokens and cost of all cases. */
   static String effort(List<CaseReport> cases) {
     return String.format(
         Locale.ROOT,
-        "%,d trials, %,d tokens",
+        "%,d trials, %,d tokens, cost %s",
         cases.stream().mapToLong(c -> c.verdict().trials()).sum(),
-        cases.stream().mapToLong(c -> c.verdict().tokens().total()).sum());
+        cases.stream().mapToLong(c -> c.verdict().tokens().total()).sum(),
+        cost(cases));
+  }
+
+  /** Of all cases; those whose cost is not known are counted. */
+  private static String cost(List<CaseReport> cases) {
+    List<BigDecimal> known =
+        cases.stream().map(c -> c.verdict().costUsd()).filter(Objects::nonNull).toList();
+    if (known.isEmpty()) {
+      return Money.usd(null);
+    }
+    String sum = Money.usd(known.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+    return known.size() == cases.size()
+        ? sum
+        : "%s and an unknown sum of %d cases".formatted(sum, cases.size() - known.size());
   }
 }

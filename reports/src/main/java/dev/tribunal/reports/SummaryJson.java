@@ -87,6 +87,7 @@ final class SummaryJson {
     node.putObject("tokens")
         .put("input", verdict.tokens().input())
         .put("output", verdict.tokens().output());
+    node.put("cost_usd", verdict.costUsd());
     add(node.putArray("reasons"), verdict.reasons());
     add(node.putArray("notices"), verdict.notices());
     node.put("evidence", verdict.evidence());

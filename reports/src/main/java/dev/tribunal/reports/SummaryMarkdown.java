@@ -1,6 +1,7 @@
 package dev.tribunal.reports;
 
 import dev.tribunal.core.CaseVerdict;
+import dev.tribunal.core.Money;
 import java.util.List;
 
 /** summary.md: the run as GitHub-flavoured Markdown, for a job summary. */
@@ -53,12 +54,12 @@ final class SummaryMarkdown {
   private void table(List<CaseReport> cases) {
     line(
         "| case | verdict | trials | pass rate (95 %%) | outcomes (95 %%) | steps, median / p95"
-            + " | seconds, median / p95 | tokens | evidence |");
-    line("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+            + " | seconds, median / p95 | tokens | USD | evidence |");
+    line("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     for (var found : cases) {
       CaseVerdict verdict = found.verdict();
       line(
-          "| %s | %s | %s | %s | %s | %s | %s | %d | %s |",
+          "| %s | %s | %s | %s | %s | %s | %s | %d | %s | %s |",
           Markdown.text(found.caseId(), NAME),
           found.decided() ? verdict.decision() : "none",
           Figures.trials(verdict),
@@ -67,6 +68,7 @@ final class SummaryMarkdown {
           Figures.medianAndP95(verdict.steps()),
           Figures.seconds(verdict.latencyMillis()),
           verdict.tokens().total(),
+          Money.usd(verdict.costUsd()),
           Markdown.text(verdict.evidence(), TEXT));
     }
   }

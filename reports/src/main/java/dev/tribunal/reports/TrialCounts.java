@@ -6,6 +6,7 @@ import dev.tribunal.core.Outcome;
 import dev.tribunal.core.Trial;
 import dev.tribunal.core.Usage;
 import dev.tribunal.statistics.Decision;
+import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class TrialCounts {
   private final Distribution steps = new Distribution();
   private final Distribution latency = new Distribution();
   private Usage tokens = Usage.NONE;
+  private @Nullable BigDecimal costUsd = BigDecimal.ZERO;
   private int reruns;
   private @Nullable Outcome last;
   private int lastNumber;
@@ -33,6 +35,8 @@ final class TrialCounts {
     lastNumber = trial.number();
     outcomes.merge(trial.outcome(), 1, Integer::sum);
     tokens = tokens.plus(trial.trajectory().usage());
+    BigDecimal before = costUsd;
+    costUsd = before == null ? null : trial.trajectory().costUsd().map(before::add).orElse(null);
     if (trial.outcome().isEvidence()) {
       steps.add(trial.trajectory().steps().size());
       latency.add(trial.trajectory().latencyMillis());
@@ -58,6 +62,7 @@ final class TrialCounts {
         steps,
         latency,
         tokens,
+        costUsd,
         "");
   }
 }

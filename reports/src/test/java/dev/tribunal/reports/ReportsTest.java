@@ -187,7 +187,7 @@ class ReportsTest {
         .contains("&#60;script&#62;alert(1)&#60;/script&#62;")
         .contains("&#64;\u2060admin");
     assertThat(markdown.lines().filter(line -> line.startsWith("|")))
-        .allSatisfy(line -> assertThat(line.chars().filter(c -> c == '|').count()).isEqualTo(10));
+        .allSatisfy(line -> assertThat(line.chars().filter(c -> c == '|').count()).isEqualTo(11));
     assertThat(markdown.lines().filter(line -> line.startsWith("#"))).hasSize(2);
     assertThat(reported.text()).doesNotContain("\u001b").doesNotContain("\u202e").contains("%s%n");
     assertThat(run.read("out/summary.json")).contains("<script>").doesNotContain("\u001b");

@@ -22,6 +22,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -88,6 +89,7 @@ final class RunSample {
                 counted.steps(),
                 counted.latencyMillis(),
                 counted.tokens(),
+                counted.costUsd(),
                 reason.isEmpty() ? counted.evidence() : reason)));
     records.add(new JournalRecord.RunFinished(RUN, TIME.plusSeconds(5), 1));
     return records;
@@ -120,7 +122,7 @@ final class RunSample {
                 List.of(),
                 "stop",
                 new Usage(100, 10),
-                null,
+                new BigDecimal("0.000021"),
                 200,
                 0,
                 1200,

@@ -1,6 +1,7 @@
 package dev.tribunal.core;
 
 import dev.tribunal.statistics.Decision;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,10 +21,12 @@ public final class CaseTally {
   private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
   private final int[] satisfied;
   private final int[] satisfiedAfterRerun;
+  private final int[] firstUnknown;
   private final Distribution steps = new Distribution();
   private final Distribution latency = new Distribution();
   private final FaultTally faults;
   private Usage tokens = Usage.NONE;
+  private @Nullable BigDecimal costUsd = BigDecimal.ZERO;
   private int trials;
   private int reruns;
   private int zeroToleranceTrial;
@@ -50,6 +53,7 @@ public final class CaseTally {
     this.faults = new FaultTally(tested.faults());
     this.satisfied = new int[tested.requirements().size()];
     this.satisfiedAfterRerun = new int[tested.requirements().size()];
+    this.firstUnknown = new int[tested.requirements().size()];
   }
 
   /**
@@ -82,6 +86,8 @@ public final class CaseTally {
     last = trial;
     outcomes.merge(trial.outcome(), 1, Integer::sum);
     tokens = tokens.plus(trial.trajectory().usage());
+    BigDecimal before = costUsd;
+    costUsd = before == null ? null : trial.trajectory().costUsd().map(before::add).orElse(null);
     noteZeroTolerance(trial);
     if (trial.outcome().isEvidence()) {
       count(trial);
@@ -99,6 +105,9 @@ public final class CaseTally {
     trials++;
     faults.add(trial);
     for (int i = 0; i < satisfied.length; i++) {
+      if (firstUnknown[i] == 0 && !tested.requirements().get(i).isKnownOf(trial)) {
+        firstUnknown[i] = trial.number();
+      }
       if (tested.requirements().get(i).satisfiedBy(trial)) {
         satisfied[i]++;
         satisfiedAfterRerun[i] += trial.attempt() > 1 ? 1 : 0;
@@ -149,6 +158,7 @@ public final class CaseTally {
         steps.copy(),
         latency.copy(),
         tokens,
+        costUsd,
         evidence);
   }
 
@@ -160,12 +170,19 @@ public final class CaseTally {
       verdicts.add(
           new RequirementVerdict(
               requirement.name(),
-              trials == 0 ? Decision.INCONCLUSIVE : gate.decide(satisfied[i], trials),
+              trials == 0 ? Decision.INCONCLUSIVE : decision(i, satisfied[i]),
               satisfied[i],
               trials,
               gate.claim()));
     }
     return List.copyOf(verdicts);
+  }
+
+  /** A trial of which it is not known whether it satisfies a requirement leaves that undecided. */
+  private Decision decision(int requirement, int satisfying) {
+    return firstUnknown[requirement] > 0
+        ? Decision.INCONCLUSIVE
+        : tested.requirements().get(requirement).gate().decide(satisfying, trials);
   }
 
   private Decision decide(List<RequirementVerdict> requirements, List<String> reasons) {
@@ -190,7 +207,10 @@ public final class CaseTally {
     }
     for (int i = 0; i < satisfied.length; i++) {
       if (requirements.get(i).decision() != Decision.PASS) {
-        reasons.add(reason(tested.requirements().get(i), requirements.get(i)));
+        reasons.add(
+            firstUnknown[i] > 0
+                ? unknown(tested.requirements().get(i), firstUnknown[i])
+                : reason(tested.requirements().get(i), requirements.get(i)));
       }
     }
     var decision = Decision.all(requirements.stream().map(RequirementVerdict::decision).toList());
@@ -210,6 +230,12 @@ public final class CaseTally {
     return "trial %d: %s: %s".formatted(trial.number(), trial.outcome(), trial.detail());
   }
 
+  private static String unknown(Requirement requirement, int trial) {
+    return "%s: whether trials %s is not known, first of trial %d"
+            .formatted(requirement.name(), requirement.describe(), trial)
+        + ": a model call of it has no price or no token counts";
+  }
+
   private static String reason(Requirement requirement, RequirementVerdict verdict) {
     return "%s: %d of %d trials %s, which %s"
         .formatted(
@@ -226,8 +252,7 @@ public final class CaseTally {
   private List<Decision> decisionsWithoutReruns() {
     var decisions = new ArrayList<Decision>();
     for (int i = 0; i < satisfied.length; i++) {
-      var gate = tested.requirements().get(i).gate();
-      decisions.add(gate.decide(satisfied[i] - satisfiedAfterRerun[i], trials));
+      decisions.add(decision(i, satisfied[i] - satisfiedAfterRerun[i]));
     }
     return decisions;
   }

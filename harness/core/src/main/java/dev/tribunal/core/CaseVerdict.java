@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.tribunal.statistics.BinomialIntervals;
 import dev.tribunal.statistics.Decision;
 import dev.tribunal.statistics.Interval;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the trials of a case support.
@@ -23,7 +25,9 @@ import java.util.Optional;
  * @param outcomes how often each outcome occurred, infrastructure trouble included
  * @param steps of the trials that are evidence
  * @param latencyMillis of the trials that are evidence, in recorded time
- * @param tokens of all trials, input and output
+ * @param tokens of all trials and their attempts
+ * @param costUsd of all trials and their attempts, in US dollars by the price list; null where the
+ *     cost of one is not known
  * @param evidence what the trials ran against: {@code "recorded 2026-11-20, model gpt-4o-mini"} or
  *     {@code "live"}
  */
@@ -40,6 +44,7 @@ public record CaseVerdict(
     Distribution steps,
     Distribution latencyMillis,
     Usage tokens,
+    @Nullable BigDecimal costUsd,
     String evidence) {
 
   /** The Wilson 95 % interval of the pass rate, for display; empty without evidence. */

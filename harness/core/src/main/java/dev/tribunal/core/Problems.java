@@ -47,7 +47,12 @@ final class Problems {
     }
   }
 
-  private List<Problem> sorted() {
+  boolean isEmpty() {
+    return all.isEmpty();
+  }
+
+  /** In the order of their places. */
+  List<Problem> sorted() {
     return all.stream()
         .sorted(
             comparing((Problem problem) -> problem.location().line())

@@ -1,6 +1,7 @@
 package dev.tribunal.core;
 
 import dev.tribunal.statistics.Gate;
+import java.math.BigDecimal;
 
 /** A property of the distribution over trials, decided as a rate of trials that satisfy it. */
 public sealed interface Requirement {
@@ -12,6 +13,11 @@ public sealed interface Requirement {
 
   /** Whether a trial satisfies it. */
   boolean satisfiedBy(Trial trial);
+
+  /** Whether it can be told of this trial; without that there is nothing to decide on. */
+  default boolean isKnownOf(Trial trial) {
+    return true;
+  }
 
   /** What a trial that satisfies it does, in words: {@code "have at most 4 steps"}. */
   String describe();
@@ -90,6 +96,39 @@ public sealed interface Requirement {
     @Override
     public LatencyAtMost withGate(Gate other) {
       return new LatencyAtMost(atMostMillis, other);
+    }
+  }
+
+  /** The share of trials whose model calls cost at most so much, and no limit cut short. */
+  record CostAtMost(BigDecimal atMostUsd, Gate gate) implements Requirement {
+    @Override
+    public String name() {
+      return "cost_usd";
+    }
+
+    @Override
+    public boolean satisfiedBy(Trial trial) {
+      return !wasCutShort(trial)
+          && trial
+              .trajectory()
+              .costUsd()
+              .filter(cost -> cost.compareTo(atMostUsd) <= 0)
+              .isPresent();
+    }
+
+    @Override
+    public boolean isKnownOf(Trial trial) {
+      return wasCutShort(trial) || trial.trajectory().costUsd().isPresent();
+    }
+
+    @Override
+    public String describe() {
+      return "cost at most %s USD".formatted(atMostUsd.toPlainString());
+    }
+
+    @Override
+    public CostAtMost withGate(Gate other) {
+      return new CostAtMost(atMostUsd, other);
     }
   }
 }

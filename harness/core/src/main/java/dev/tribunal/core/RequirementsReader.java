@@ -53,6 +53,10 @@ final class RequirementsReader {
     if (latency != null) {
       add(asked, latency, share(latency.at()), RequirementsReader::latency);
     }
+    Source cost = find(owners, "cost_usd");
+    if (cost != null) {
+      add(asked, cost, share(cost.at()), RequirementsReader::cost);
+    }
     return owners.stream().anyMatch(owner -> owner.isBroken("require"))
         ? List.of()
         : asked.stream().map(one -> withShare(one, asked.size())).toList();
@@ -92,6 +96,10 @@ final class RequirementsReader {
   private static Requirement latency(Located at, Gate gate) {
     return new Requirement.LatencyAtMost(
         Durations.parse(at.required("at_most").text()).toMillis(), gate);
+  }
+
+  private static Requirement cost(Located at, Gate gate) {
+    return new Requirement.CostAtMost(at.required("at_most").value().decimalValue(), gate);
   }
 
   private static @Nullable Gate passRate(Located at) {

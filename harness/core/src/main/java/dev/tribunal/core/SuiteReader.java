@@ -96,8 +96,12 @@ final class SuiteReader {
     }
     String task = limits.text("task");
     Located calls = limits.child("llm_calls");
+    Located usd = limits.child("usd");
     Duration time = task == null ? Limits.DEFAULT.task() : Durations.parse(task);
-    return new Limits(time, calls == null ? Limits.DEFAULT.llmCalls() : calls.wholeNumber());
+    return new Limits(
+        time,
+        calls == null ? Limits.DEFAULT.llmCalls() : calls.wholeNumber(),
+        usd == null ? null : usd.value().decimalValue());
   }
 
   private @Nullable Case readCase(Located tuple, String suite) {

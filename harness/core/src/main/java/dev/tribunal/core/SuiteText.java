@@ -38,7 +38,7 @@ record SuiteText(String text, String sha256) {
       return null;
     }
     if (bytes.length > MAX_BYTES) {
-      problems.add("", start, "is larger than 16 MB; split it into several suites");
+      problems.add("", start, "is larger than 16 MB; split it into several files");
       return null;
     }
     CharBuffer text = CharBuffer.allocate(bytes.length);

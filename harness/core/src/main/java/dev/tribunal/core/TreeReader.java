@@ -203,14 +203,14 @@ final class TreeReader {
       problems.add(
           pointer,
           start,
-          "*%s is a YAML alias, which suites do not have; write the value out, or in quotes if it"
+          "*%s is a YAML alias, which is not allowed here; write the value out, or in quotes if it"
                   .formatted(Excerpts.visible(shortened(yamlParser.getText())))
               + " is a text");
     } else if (yamlParser.getTypeId() != null) {
       problems.add(
           pointer,
           start,
-          "has the YAML tag %s, which suites do not have; leave it out, and put text in quotes"
+          "has the YAML tag %s, which is not allowed here; leave it out, and put text in quotes"
               .formatted(Excerpts.quote(yamlParser.getTypeId(), LONGEST_NUMBER)));
     }
   }

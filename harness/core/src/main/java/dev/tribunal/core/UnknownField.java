@@ -22,7 +22,7 @@ record UnknownField(String name, String place, JsonNode schema) {
           "case", Set.of("turns", "variants"),
           "tuple", Set.of("turns", "variants", "run"),
           "fixed", Set.of("max", "look_ahead"),
-          "require", Set.of("cost_usd", "outcome"),
+          "require", Set.of("outcome"),
           "limits",
               Set.of(
                   "tool_call",
@@ -31,22 +31,23 @@ record UnknownField(String name, String place, JsonNode schema) {
                   "tool_calls",
                   "web_requests",
                   "tokens_per_turn",
-                  "usd",
                   "on_exceeded"));
 
   /** Where else its author may have seen a field that is not allowed here. */
   private static final Map<String, List<String>> ELSEWHERE =
-      Map.of(
-          "suite", List.of("case", "limits", "require"),
-          "case", List.of("suite"),
-          "tuple", List.of("suite"),
-          "tolerantRate", List.of("demonstratedRate", "tolerantSteps"),
-          "demonstratedRate", List.of("tolerantRate", "tolerantSteps"),
-          "tolerantSteps", List.of("tolerantRate"),
-          "demonstratedSteps", List.of("tolerantSteps", "tolerantRate"),
-          "tolerantLatency", List.of("tolerantRate"),
-          "demonstratedLatency", List.of("tolerantLatency", "tolerantRate"),
-          "require", List.of("tolerantRate"));
+      Map.ofEntries(
+          Map.entry("suite", List.of("case", "limits", "require")),
+          Map.entry("case", List.of("suite")),
+          Map.entry("tuple", List.of("suite")),
+          Map.entry("tolerantRate", List.of("demonstratedRate", "tolerantSteps")),
+          Map.entry("demonstratedRate", List.of("tolerantRate", "tolerantSteps")),
+          Map.entry("tolerantSteps", List.of("tolerantRate")),
+          Map.entry("demonstratedSteps", List.of("tolerantSteps", "tolerantRate")),
+          Map.entry("tolerantLatency", List.of("tolerantRate")),
+          Map.entry("demonstratedLatency", List.of("tolerantLatency", "tolerantRate")),
+          Map.entry("tolerantCost", List.of("tolerantRate")),
+          Map.entry("demonstratedCost", List.of("tolerantCost", "tolerantRate")),
+          Map.entry("require", List.of("tolerantRate")));
 
   String message() {
     String part = place.startsWith(DEFS) ? place.substring(DEFS.length()) : "";
@@ -81,7 +82,7 @@ record UnknownField(String name, String place, JsonNode schema) {
       case "require" -> "require";
       case "tolerantRate" -> "a pass_rate with good and bad";
       case "demonstratedRate" -> "a pass_rate with at_least and demonstrate";
-      case "tolerantSteps", "tolerantLatency" -> "a requirement with share and bad";
+      case "tolerantSteps", "tolerantLatency", "tolerantCost" -> "a requirement with share and bad";
       default -> throw new IllegalArgumentException(part);
     };
   }

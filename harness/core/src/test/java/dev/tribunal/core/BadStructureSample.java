@@ -81,7 +81,7 @@ final class BadStructureSample {
             variants: []
             trials: { fixed: 70, max: 84, look_ahead: 8 }
             require:
-              cost_usd: { at_most: 0.02, share: 0.95, bad: 0.80 }
+              outcome: { at_most: 0.02 }
             limits: { task: 1m, tool_call: 30s, usd: 0.50, on_exceeded: stop }
             cases:
               - prompt: hi
@@ -93,10 +93,9 @@ final class BadStructureSample {
             "2:1: variants: is not supported yet; leave it out; supported here: " + IN_SUITE,
             "3:22: trials.max: is not supported yet; leave it out; supported here: fixed",
             "3:31: trials.look_ahead: is not supported yet; leave it out; supported here: fixed",
-            "5:3: require.cost_usd: is not supported yet; leave it out; supported here: pass_rate, steps, latency",
-            "6:21: limits.tool_call: is not supported yet; leave it out; supported here: task, llm_calls",
-            "6:37: limits.usd: is not supported yet; leave it out; supported here: task, llm_calls",
-            "6:48: limits.on_exceeded: is not supported yet; leave it out; supported here: task, llm_calls",
+            "5:3: require.outcome: is not supported yet; leave it out; supported here: pass_rate, steps, latency, cost_usd",
+            "6:21: limits.tool_call: is not supported yet; leave it out; supported here: task, llm_calls, usd",
+            "6:48: limits.on_exceeded: is not supported yet; leave it out; supported here: task, llm_calls, usd",
             "9:5: cases[0].turns: is not supported yet; leave it out; supported here: " + IN_CASE,
             "10:5: cases[0].variants: is not supported yet; leave it out; supported here: "
                 + IN_CASE),
@@ -304,7 +303,7 @@ final class BadStructureSample {
             expected_contains: [a]
             require: {}
             """,
-            "3:10: require: an empty object must be an object with one or more of pass_rate, steps, latency"),
+            "3:10: require: an empty object must be an object with one or more of pass_rate, steps, latency, cost_usd"),
         structure(
             "durations",
             """

@@ -101,8 +101,8 @@ final class BadSyntaxSample {
             prompt: &p hi
             expected_contains: [*p, *p]
             """,
-            "2:21: expected_contains[0]: *p is a YAML alias, which suites do not have; write the value out, or in quotes if it is a text",
-            "2:25: expected_contains[1]: *p is a YAML alias, which suites do not have; write the value out, or in quotes if it is a text"),
+            "2:21: expected_contains[0]: *p is a YAML alias, which is not allowed here; write the value out, or in quotes if it is a text",
+            "2:25: expected_contains[1]: *p is a YAML alias, which is not allowed here; write the value out, or in quotes if it is a text"),
         syntax(
             "YAML alias as a name",
             """
@@ -117,15 +117,15 @@ final class BadSyntaxSample {
             - <<: *base
               prompt: ho
             """,
-            "2:7: [1].<<: *base is a YAML alias, which suites do not have; write the value out, or in quotes if it is a text"),
+            "2:7: [1].<<: *base is a YAML alias, which is not allowed here; write the value out, or in quotes if it is a text"),
         syntax(
             "YAML tags",
             """
             prompt: !!str no
             expected_contains: !mine [a]
             """,
-            "1:9: prompt: has the YAML tag \"tag:yaml.org,2002:str\", which suites do not have; leave it out, and put text in quotes",
-            "2:20: expected_contains: has the YAML tag \"mine\", which suites do not have; leave it out, and put text in quotes"),
+            "1:9: prompt: has the YAML tag \"tag:yaml.org,2002:str\", which is not allowed here; leave it out, and put text in quotes",
+            "2:20: expected_contains: has the YAML tag \"mine\", which is not allowed here; leave it out, and put text in quotes"),
         syntax(
             "YAML list left empty",
             """

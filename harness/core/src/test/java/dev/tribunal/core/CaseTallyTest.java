@@ -14,6 +14,7 @@ import static dev.tribunal.statistics.Decision.PASS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -322,6 +323,83 @@ class CaseTallyTest {
 
     assertThat(new Requirement.StepsAtMost(1, GATE).satisfiedBy(trial)).isFalse();
     assertThat(new Requirement.LatencyAtMost(60_000, GATE).satisfiedBy(trial)).isFalse();
+  }
+
+  @Test
+  void decidesWhatTrialsCost() {
+    var cheap = new Requirement.CostAtMost(new BigDecimal("0.000054"), GATE);
+    var dear = new Requirement.CostAtMost(new BigDecimal("0.00005399"), GATE);
+    var tested = caseOf(20, List.of(check(Check.Severity.REQUIRED)), cheap, dear);
+
+    var verdict = tally(tested, outcomes(20, 0)).verdict("live");
+
+    assertThat(verdict.requirements())
+        .extracting(RequirementVerdict::requirement, RequirementVerdict::decision)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("cost_usd", PASS),
+            org.assertj.core.groups.Tuple.tuple("cost_usd", FAIL));
+    assertThat(verdict.reasons())
+        .containsExactly(
+            "cost_usd: 0 of 20 trials cost at most 0.00005399 USD, which shows p < 0.9 (95 %)");
+    assertThat(verdict.costUsd()).isEqualByComparingTo("0.00108");
+  }
+
+  @Test
+  void doesNotPassACostThatIsNotKnown() {
+    var tested =
+        caseOf(
+            20,
+            List.of(check(Check.Severity.REQUIRED)),
+            new Requirement.PassRate(GATE),
+            new Requirement.CostAtMost(BigDecimal.ONE, GATE));
+    var tally = new CaseTally(tested);
+    for (int number = 1; number <= 20; number++) {
+      tally.add(number == 7 ? withoutPrice(number) : trial(number, Outcome.SUCCESS));
+    }
+
+    var verdict = tally.verdict("live");
+
+    assertThat(verdict.decision()).isEqualTo(INCONCLUSIVE);
+    assertThat(verdict.reasons())
+        .containsExactly(
+            "cost_usd: whether trials cost at most 1 USD is not known, first of trial 7: a model"
+                + " call of it has no price or no token counts");
+    assertThat(verdict.costUsd()).isNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Outcome.class,
+      names = {"TIMEOUT", "BUDGET_EXCEEDED"})
+  void trialThatALimitCutShortIsNotCheapEitherAndNeedsNoPrice(Outcome cut) {
+    var requirement = new Requirement.CostAtMost(BigDecimal.ONE, GATE);
+    var trial = new Trial(1, 1, cut, "", List.of(), withoutPrice(1).trajectory());
+
+    assertThat(requirement.satisfiedBy(trial)).isFalse();
+    assertThat(requirement.isKnownOf(trial)).isTrue();
+  }
+
+  private static Trial withoutPrice(int number) {
+    var step =
+        new Step(
+            1,
+            ModelIdentity.named("my-model"),
+            "text",
+            List.of(),
+            "stop",
+            new Usage(100, 20),
+            null,
+            200,
+            0,
+            400,
+            List.of());
+    return new Trial(
+        number,
+        1,
+        Outcome.SUCCESS,
+        "",
+        List.of(),
+        new Trajectory("answer " + number, List.of(step), List.of()));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tribunal.statistics.DemonstrationGate;
 import dev.tribunal.statistics.TolerantGate;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,7 +81,7 @@ class SuiteParserTest {
 
     assertThat(suite.id()).isEqualTo("support-policy");
     assertThat(suite.agent()).isEqualTo("policy-assistant");
-    assertThat(suite.limits()).isEqualTo(new Limits(Duration.ofMinutes(5), 20));
+    assertThat(suite.limits()).isEqualTo(new Limits(Duration.ofMinutes(5), 20, null));
     Case first = suite.cases().get(0);
     assertThat(first.id()).isEqualTo("refund-window");
     assertThat(first.trials()).isEqualTo(120);
@@ -256,5 +257,33 @@ class SuiteParserTest {
             """);
 
     assertThat(suite.cases().get(0).faults().isEmpty()).isTrue();
+  }
+
+  @Test
+  void moneyIsReadAsItIsWritten() throws Exception {
+    Suite suite =
+        parse(
+            "money.yaml",
+            """
+            limits: { usd: 0.50 }
+            require:
+              cost_usd: { at_most: 0.02, share: 0.95, bad: 0.80 }
+            cases:
+              - { prompt: a, expected_contains: [b] }
+              - prompt: c
+                expected_contains: [d]
+                trials: 100
+                require:
+                  cost_usd: { at_most: 1e-3, share: 0.90, demonstrate: 0.95 }
+            """);
+
+    assertThat(suite.limits().usd()).isEqualTo(new BigDecimal("0.50"));
+    assertThat(suite.cases())
+        .extracting(tested -> tested.requirements().get(1))
+        .containsExactly(
+            new Requirement.CostAtMost(
+                new BigDecimal("0.02"), new TolerantGate(.95, .80, .05 / 2, .05)),
+            new Requirement.CostAtMost(
+                new BigDecimal("0.001"), new DemonstrationGate(.90, .05 / 2, .05)));
   }
 }

@@ -94,7 +94,7 @@ class SuiteProblemsTest {
     Path file = SuiteFilesSample.write(folder, "x.json", " ".repeat((16 << 20) + 1));
 
     assertThat(problems(file))
-        .containsExactly(file + ":1:1: (file): is larger than 16 MB; split it into several suites");
+        .containsExactly(file + ":1:1: (file): is larger than 16 MB; split it into several files");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.tribunal.core.Case;
 import dev.tribunal.core.CaseVerdict;
 import dev.tribunal.core.CheckResult;
 import dev.tribunal.core.Hashes;
+import dev.tribunal.core.Money;
 import dev.tribunal.core.Outcome;
 import dev.tribunal.core.Suite;
 import dev.tribunal.core.Trial;
@@ -161,6 +162,8 @@ final class AllureCase {
         result -> {
           parameter(result, "verdict", verdict.decision().toString());
           parameter(result, "evidence", verdict.evidence());
+          parameter(result, "tokens", String.valueOf(verdict.tokens().total()));
+          parameter(result, "cost", Money.usd(verdict.costUsd()));
           verdict
               .passRate()
               .ifPresent(

@@ -4,6 +4,7 @@ import dev.tribunal.core.Case;
 import dev.tribunal.core.CaseVerdict;
 import dev.tribunal.core.CheckResult;
 import dev.tribunal.core.Excerpts;
+import dev.tribunal.core.Money;
 import dev.tribunal.core.PlainText;
 import dev.tribunal.core.Suite;
 import dev.tribunal.core.ToolCall;
@@ -62,8 +63,11 @@ final class Console {
         verdict.trials(),
         verdict.steps().size() == 0
             ? ""
-            : ", steps median %d, p95 %d"
-                .formatted(verdict.steps().quantile(0.5), verdict.steps().quantile(0.95)));
+            : ", steps median %d, p95 %d, cost %s"
+                .formatted(
+                    verdict.steps().quantile(0.5),
+                    verdict.steps().quantile(0.95),
+                    Money.usd(verdict.costUsd())));
     verdict.notices().forEach(notice -> out.println("    note: " + notice));
   }
 

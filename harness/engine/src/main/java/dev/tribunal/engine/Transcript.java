@@ -3,6 +3,7 @@ package dev.tribunal.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tribunal.core.CheckResult;
+import dev.tribunal.core.Money;
 import dev.tribunal.core.Trial;
 import io.qameta.allure.AllureLifecycle;
 import java.io.IOException;
@@ -62,13 +63,14 @@ final class Transcript {
     }
     for (var step : trial.trajectory().steps()) {
       text.append(
-          "-- step %d: %s, %d ms, %d + %d tokens, %s%n"
+          "-- step %d: %s, %d ms, %d + %d tokens, %s, %s%n"
               .formatted(
                   step.index(),
                   step.model().answered(),
                   step.latencyMillis(),
                   step.usage().input(),
                   step.usage().output(),
+                  Money.usd(step.costUsd()),
                   step.finishReason()));
       if (!step.text().isEmpty()) {
         text.append(step.text()).append('\n');

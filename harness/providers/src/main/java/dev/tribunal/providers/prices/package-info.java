@@ -1,0 +1,5 @@
+/** What tokens cost, by a dated list. */
+@NullMarked
+package dev.tribunal.providers.prices;
+
+import org.jspecify.annotations.NullMarked;
