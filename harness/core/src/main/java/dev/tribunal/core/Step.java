@@ -36,4 +36,20 @@ public record Step(
     incidents = List.copyOf(incidents);
     toolCalls = List.copyOf(toolCalls);
   }
+
+  /** The same with another cost. */
+  public Step withCostUsd(@Nullable BigDecimal cost) {
+    return new Step(
+        index,
+        model,
+        text,
+        toolCalls,
+        finishReason,
+        usage,
+        cost,
+        status,
+        startedMillis,
+        latencyMillis,
+        incidents);
+  }
 }

@@ -21,6 +21,9 @@ record Answer(int status, Map<String, List<String>> headers, Body body) {
   /** Of a model call over the limit. */
   static final String LLM_CALLS_EXCEEDED = "tribunal_llm_calls_exceeded";
 
+  /** Of a model call of a trial that has spent its money. */
+  static final String USD_EXCEEDED = "tribunal_usd_exceeded";
+
   /** Of an upstream that did not answer. */
   static final String UNREACHABLE = "tribunal_upstream_unreachable";
 

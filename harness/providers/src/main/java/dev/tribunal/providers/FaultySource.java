@@ -271,6 +271,11 @@ final class FaultySource implements TrialSource {
   }
 
   @Override
+  public Duration waited() {
+    return source.waited();
+  }
+
+  @Override
   public Optional<String> stale() {
     return unrecorded.or(source::stale);
   }

@@ -47,9 +47,19 @@ final class ForwardedTrial implements TrialSource {
     if (passages.isEmpty()) {
       firstNanos = now;
     }
-    Passage passage = new Passage(call.request(), sink, (now - firstNanos) / 1_000_000);
+    Passage passage =
+        new Passage(call.request(), sink, (now - firstNanos - waitedNanos(now)) / 1_000_000);
     passages.add(passage);
     return passage;
+  }
+
+  private synchronized long waitedNanos(long now) {
+    return TrialClock.waited(passages.stream().map(passage -> passage.span(now)).toList());
+  }
+
+  @Override
+  public Duration waited() {
+    return Duration.ofNanos(waitedNanos(System.nanoTime()));
   }
 
   /** A mistake of the agent's set-up: it is not forwarded, and not part of a recording. */

@@ -1,7 +1,10 @@
 package dev.tribunal.providers;
 
+import dev.tribunal.core.AgentDescriptor;
 import dev.tribunal.core.Upstream;
 import dev.tribunal.providers.json.Excerpt;
+import dev.tribunal.providers.quota.Account;
+import dev.tribunal.providers.quota.QuotaKeeper;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -14,14 +17,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests to upstreams, over one client for all trials. */
 final class Forwarder {
   private final Map<String, Upstream> upstreams;
+  private final @Nullable QuotaKeeper quota;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -29,8 +35,14 @@ final class Forwarder {
           .connectTimeout(Duration.ofSeconds(10))
           .build();
 
-  Forwarder(Map<String, Upstream> upstreams) {
+  /**
+   * Sends to upstreams.
+   *
+   * @param quota null to send each request at once, and only once
+   */
+  Forwarder(Map<String, Upstream> upstreams, @Nullable QuotaKeeper quota) {
     this.upstreams = Map.copyOf(upstreams);
+    this.quota = quota;
   }
 
   boolean knows(String service) {
@@ -43,7 +55,7 @@ final class Forwarder {
   }
 
   /**
-   * Asks the upstream once and hands on what arrives, as it arrives.
+   * Asks the upstream, as its account allows, and hands on what arrives, as it arrives.
    *
    * @return ends the connection; how long a call may take is the trial's limit to say
    */
@@ -60,6 +72,41 @@ final class Forwarder {
       arrival.failed(new IOException("it can't be asked: " + e.getMessage()));
       return () -> {};
     }
+    Account account = account(call.request().service(), upstream);
+    return account == null
+        ? sendOnce(request, arrival)
+        : new GuardedCall(
+                account,
+                account.limits().countsTokens() ? TokenEstimate.of(call.request().body()) : 0,
+                isModel(call.request().service()),
+                chance(trial, call),
+                attempt -> sendOnce(request, attempt),
+                arrival)
+            .start();
+  }
+
+  /** Tools are asked as their account in the quota file allows; where it names none, at once. */
+  private @Nullable Account account(String service, Upstream upstream) {
+    if (quota == null) {
+      return null;
+    }
+    return isModel(service)
+        ? quota.account(upstream.uri())
+        : quota.configured(upstream.uri()).orElse(null);
+  }
+
+  /** A model may be asked again; what else a second request does, only the tool knows. */
+  private static boolean isModel(String service) {
+    return service.equals(AgentDescriptor.MODEL_SERVICE);
+  }
+
+  /** The same at each run of a trial, and different from that of others that failed with it. */
+  private static DoubleSupplier chance(TrialToken trial, IncomingCall call) {
+    var random = new SplittableRandom(31L * trial.hashCode() + call.request().body().size());
+    return random::nextDouble;
+  }
+
+  private Runnable sendOnce(HttpRequest request, Arrival arrival) {
     CompletableFuture<HttpResponse<Void>> sent =
         client.sendAsync(request, info -> new ArrivingBody(info, arrival));
     sent.whenComplete(

@@ -22,6 +22,7 @@ public final class Gateway implements AutoCloseable {
   private final @Nullable Forwarder forwarder;
   private final BiFunction<Gateway, TrialToken, TrialSource> sources;
   private final GatewayServer server;
+  private final Accounting accounting;
 
   private Gateway(
       Recordings recordings,
@@ -33,6 +34,7 @@ public final class Gateway implements AutoCloseable {
     this.forwarder = forwarder;
     this.player = new Player(options.pace());
     this.sources = sources;
+    this.accounting = options.accounting();
     this.server = GatewayServer.start(options.port(), new GatewayHandler(sessions));
   }
 
@@ -56,7 +58,11 @@ public final class Gateway implements AutoCloseable {
    * @param upstreams by service name; closing them is up to the caller
    */
   public static Gateway forward(Map<String, Upstream> upstreams, GatewayOptions options) {
-    return new Gateway(Recordings.NONE, new Forwarder(upstreams), options, Gateway::forwarded);
+    return new Gateway(
+        Recordings.NONE,
+        new Forwarder(upstreams, options.accounting().quota()),
+        options,
+        Gateway::forwarded);
   }
 
   /** As {@link #forward(Map, GatewayOptions)} with {@link GatewayOptions#DEFAULT}. */
@@ -74,7 +80,7 @@ public final class Gateway implements AutoCloseable {
       Path fixtures, Map<String, Upstream> upstreams, GatewayOptions options) {
     return new Gateway(
         new Recordings(fixtures),
-        new Forwarder(upstreams),
+        new Forwarder(upstreams, options.accounting().quota()),
         options,
         (gateway, token) ->
             gateway.recorded(token).isPresent()
@@ -154,7 +160,9 @@ public final class Gateway implements AutoCloseable {
         clean instanceof ReplayedTrial
             ? FaultySource.overRecording(clean, faults, token, faultHits(token))
             : FaultySource.over(clean, faults, token);
-    TrialSession session = new TrialSession(token, base, source, maxLlmCalls, sessions::remove);
+    TrialSession session =
+        new TrialSession(
+            token, base, source, maxLlmCalls, new TrialBudget(accounting), sessions::remove);
     sessions.add(session);
     return session;
   }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,13 @@ final class Passage implements Arrival {
   private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
   private final List<Exchange.Chunk> chunks = new ArrayList<>();
   private final List<Incident> incidents = new ArrayList<>();
+  private final List<TrialClock.Span> holds = new ArrayList<>();
   private final CompletableFuture<Void> finished = new CompletableFuture<>();
   private int status;
+  private Incident.@Nullable Kind heldBy;
+  private long heldSince;
+  private long heldNanos;
+  private long endedNanos;
   private Map<String, List<String>> headers = Map.of();
   private long announced;
   private boolean agentGone;
@@ -174,6 +180,11 @@ final class Passage implements Arrival {
   }
 
   private void finish(Answer answer, Exchange.Delivery delivery, List<Exchange.Chunk> pieces) {
+    if (heldBy != null) {
+      long waited = System.nanoTime() - startedNanos - heldSince;
+      release(new Incident(heldBy, "still waited when it ended", waited / 1_000_000));
+    }
+    endedNanos = System.nanoTime();
     exchange =
         new Exchange(
             request.service(),
@@ -192,7 +203,49 @@ final class Passage implements Arrival {
     finished.complete(null);
   }
 
+  @Override
+  public synchronized void held(Incident.Kind why, long sinceNanos) {
+    heldBy = why;
+    heldSince = Math.max(0, sinceNanos - startedNanos);
+  }
+
+  @Override
+  public synchronized void resumed(Incident incident) {
+    if (exchange == null) {
+      release(incident);
+    }
+  }
+
+  private void release(Incident incident) {
+    long now = System.nanoTime() - startedNanos;
+    holds.add(new TrialClock.Span(startedNanos + heldSince, startedNanos + now));
+    heldNanos += now - heldSince;
+    heldBy = null;
+    incidents.add(incident);
+  }
+
+  @Override
+  public OptionalLong tokens() {
+    Exchange whole = exchange();
+    if (whole == null || !whole.isModelCall()) {
+      return OptionalLong.empty();
+    }
+    long used = TrafficReader.step(whole).usage().total();
+    return used > 0 ? OptionalLong.of(used) : OptionalLong.empty();
+  }
+
+  /** When it was under way, and held up, so far. */
+  synchronized TrialClock.Span span(long nowNanos) {
+    long to = exchange == null ? nowNanos : endedNanos;
+    List<TrialClock.Span> all = new ArrayList<>(holds);
+    if (heldBy != null) {
+      all.add(new TrialClock.Span(startedNanos + heldSince, to));
+    }
+    return new TrialClock.Span(startedNanos, to, all);
+  }
+
+  /** Without the time in which it was held up. */
   private long elapsedMillis() {
-    return (System.nanoTime() - startedNanos) / 1_000_000;
+    return (System.nanoTime() - startedNanos - heldNanos) / 1_000_000;
   }
 }

@@ -38,10 +38,16 @@ final class TrafficReader {
         last.filter(call -> !call.exchange().hasFault()).flatMap(TrafficReader::trouble),
         last.flatMap(TrafficReader::refusal),
         llmCallsExceeded,
+        Optional.empty(),
         serviceCalls.stream().anyMatch(call -> call.status() == 0 || call.status() >= 400),
         exchanges,
         source.exchanges(),
         source.faultHits());
+  }
+
+  /** A model call by itself. */
+  static Step step(Exchange modelCall) {
+    return steps(List.of(ModelCall.of(modelCall))).get(0);
   }
 
   private static List<Step> steps(List<ModelCall> modelCalls) {

@@ -15,10 +15,12 @@ public final class TrialSession implements AutoCloseable {
   private final URI base;
   private final TrialSource source;
   private final int maxLlmCalls;
+  private final TrialBudget budget;
   private final Consumer<TrialSession> onClose;
   private final String traceId = UUID.randomUUID().toString().replace("-", "");
   private int llmCalls;
   private boolean llmCallsExceeded;
+  private boolean usdExceeded;
   private boolean closing;
   private @Nullable RuntimeException failure;
   private @Nullable TrialTraffic last;
@@ -28,11 +30,13 @@ public final class TrialSession implements AutoCloseable {
       URI base,
       TrialSource source,
       int maxLlmCalls,
+      TrialBudget budget,
       Consumer<TrialSession> onClose) {
     this.token = token;
     this.base = base;
     this.source = source;
     this.maxLlmCalls = maxLlmCalls;
+    this.budget = budget;
     this.onClose = onClose;
   }
 
@@ -75,7 +79,7 @@ public final class TrialSession implements AutoCloseable {
       known = last;
       exceeded = llmCallsExceeded;
     }
-    return known != null ? known : TrafficReader.read(source, exceeded);
+    return known != null ? known : budget.priced(TrafficReader.read(source, exceeded));
   }
 
   void answer(IncomingCall call, AnswerSink sink) {
@@ -87,11 +91,33 @@ public final class TrialSession implements AutoCloseable {
           .sendTo(sink);
       return;
     }
+    if (isModelCall(call) && budget.isUsedUp(source.exchanges())) {
+      turnedAway();
+      Answer.error(Answer.FINAL, Answer.USD_EXCEEDED, "This trial has used up its limit of money.")
+          .sendTo(sink);
+      return;
+    }
     source.answer(call, sink);
   }
 
+  /**
+   * For how long the trial could do nothing but wait, for a quota or a provider's recovery: time
+   * that no limit counts.
+   */
+  public Duration waited() {
+    return source.waited();
+  }
+
+  private static boolean isModelCall(IncomingCall call) {
+    return call.request().service().equals(AgentDescriptor.MODEL_SERVICE);
+  }
+
+  private synchronized void turnedAway() {
+    usdExceeded = true;
+  }
+
   private synchronized boolean isOverLimit(IncomingCall call) {
-    if (closing || !call.request().service().equals(AgentDescriptor.MODEL_SERVICE)) {
+    if (closing || !isModelCall(call)) {
       return false;
     }
     llmCalls++;
@@ -128,12 +154,12 @@ public final class TrialSession implements AutoCloseable {
         return;
       }
       closing = true;
-      exceeded = llmCallsExceeded;
+      exceeded = llmCallsExceeded || usdExceeded;
     }
     onClose.accept(this);
     source.close(exceeded, grace);
     synchronized (this) {
-      last = TrafficReader.read(source, llmCallsExceeded);
+      last = budget.priced(TrafficReader.read(source, llmCallsExceeded));
     }
   }
 }

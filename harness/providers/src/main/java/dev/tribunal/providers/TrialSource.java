@@ -22,6 +22,11 @@ interface TrialSource {
     return Optional.empty();
   }
 
+  /** For how long the trial could do nothing but wait for a quota or a provider's recovery. */
+  default Duration waited() {
+    return Duration.ZERO;
+  }
+
   /** Why the recording proves nothing about this trial; empty where it does. */
   Optional<String> stale();
 

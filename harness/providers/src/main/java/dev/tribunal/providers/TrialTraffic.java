@@ -2,6 +2,7 @@ package dev.tribunal.providers;
 
 import dev.tribunal.core.ServiceCall;
 import dev.tribunal.core.Step;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,8 @@ import java.util.Optional;
  *     suite injected a fault
  * @param refused why the last model call failed by the agent's doing: any other 4xx
  * @param llmCallsExceeded whether a model call over the limit was turned away; it is no step
+ * @param overspent what the trial had spent, in US dollars, when it asked for more than its limit
+ *     of money allows; empty where it did not. The call was turned away, and is no step
  * @param toolErrorSeen whether a service other than the model answered with 400 or above, or not at
  *     all
  * @param exchanges all of them as the agent saw them, in the order in which it asked
@@ -33,6 +36,7 @@ public record TrialTraffic(
     Optional<String> providerTrouble,
     Optional<String> refused,
     boolean llmCallsExceeded,
+    Optional<BigDecimal> overspent,
     boolean toolErrorSeen,
     List<Exchange> exchanges,
     List<Exchange> recorded,
@@ -42,5 +46,21 @@ public record TrialTraffic(
     serviceCalls = List.copyOf(serviceCalls);
     exchanges = List.copyOf(exchanges);
     recorded = List.copyOf(recorded);
+  }
+
+  /** The same with what its steps cost. */
+  TrialTraffic withCosts(List<Step> priced, Optional<BigDecimal> spentTooMuch) {
+    return new TrialTraffic(
+        priced,
+        serviceCalls,
+        stale,
+        providerTrouble,
+        refused,
+        llmCallsExceeded,
+        spentTooMuch,
+        toolErrorSeen,
+        exchanges,
+        recorded,
+        faultHits);
   }
 }

@@ -42,7 +42,8 @@ public record AccountLimits(
         RetryPolicy.DEFAULT);
   }
 
-  boolean countsTokens() {
+  /** Whether tokens matter. */
+  public boolean countsTokens() {
     return tokensPerMinute.isPresent() || tokensPerDay.isPresent();
   }
 }

@@ -94,16 +94,26 @@ final class DayUsage {
     known = known.plus(used);
     unsaved = unsaved.plus(used);
     if (unsaved.requests() >= FLUSH_EVERY) {
-      flush();
+      tryFlush();
     }
   }
 
   private void startDay() {
     LocalDate now = today();
     if (!now.equals(day)) {
-      flush();
+      tryFlush();
+      unsaved = Used.NOTHING;
       day = now;
-      known = file == null ? Used.NOTHING : read(file, day);
+      known = Used.NOTHING;
+    }
+  }
+
+  /** A file that can't be written costs no call: the figures stay here, and the end tells of it. */
+  private void tryFlush() {
+    try {
+      flush();
+    } catch (UncheckedIOException e) {
+      // told again when this run ends
     }
   }
 

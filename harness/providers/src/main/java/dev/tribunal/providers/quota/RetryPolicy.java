@@ -27,7 +27,7 @@ public record RetryPolicy(
    * @param failed how many attempts have failed, at least 1
    * @param chance in [0, 1)
    */
-  Duration delay(int failed, double chance) {
+  public Duration delay(int failed, double chance) {
     long full = IntervalFunction.ofExponentialBackoff(base, FACTOR, longest).apply(failed);
     return Duration.ofMillis(Math.round(full * (0.5 + 0.5 * chance)));
   }

@@ -1,0 +1,21 @@
+package dev.tribunal.providers;
+
+import dev.tribunal.providers.prices.PriceList;
+import dev.tribunal.providers.quota.QuotaKeeper;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What calls cost and how often they may be made.
+ *
+ * @param prices what models cost
+ * @param usdPerTrial with how much spent a trial's further model calls are turned away; null for no
+ *     such limit
+ * @param quota the accounts by which upstreams are asked, with retries of model calls; null to send
+ *     each request at once, and only once
+ */
+public record Accounting(
+    PriceList prices, @Nullable BigDecimal usdPerTrial, @Nullable QuotaKeeper quota) {
+  /** The prices that come with the harness, and no limits. */
+  public static final Accounting DEFAULT = new Accounting(PriceList.standard(), null, null);
+}

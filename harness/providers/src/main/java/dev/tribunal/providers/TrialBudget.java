@@ -1,0 +1,105 @@
+package dev.tribunal.providers;
+
+import dev.tribunal.core.Incident;
+import dev.tribunal.core.Step;
+import dev.tribunal.providers.prices.PriceList;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What one trial spends, and whether it may spend more. Safe for use by several threads. */
+final class TrialBudget {
+  private final PriceList prices;
+  private final @Nullable BigDecimal limit;
+  private final Map<Exchange, BigDecimal> known = new IdentityHashMap<>();
+  private @Nullable BigDecimal overspent;
+
+  TrialBudget(Accounting accounting) {
+    this.prices = accounting.prices();
+    this.limit = accounting.usdPerTrial();
+  }
+
+  /**
+   * Whether there is nothing left for a further model call.
+   *
+   * @param passed what has passed so far; calls under way are not in it, since what they cost is
+   *     not known yet
+   * @throws IllegalStateException where the cost of a call is not known, so that nobody can say
+   */
+  synchronized boolean isUsedUp(List<Exchange> passed) {
+    if (limit == null) {
+      return false;
+    }
+    BigDecimal spent = BigDecimal.ZERO;
+    for (Exchange exchange : passed) {
+      if (exchange.isModelCall()) {
+        spent = spent.add(known.computeIfAbsent(exchange, this::costForSure));
+      }
+    }
+    if (spent.compareTo(limit) < 0) {
+      return false;
+    }
+    overspent = overspent == null ? spent : overspent;
+    return true;
+  }
+
+  private BigDecimal costForSure(Exchange exchange) {
+    Step step = TrafficReader.step(exchange);
+    BigDecimal cost = cost(exchange, step);
+    if (cost == null) {
+      throw new IllegalStateException(
+          "limits.usd can't be kept: the cost of a call is not known, since the model that"
+              + " answered (\"%s\") has no price, or the answer tells no tokens; the prices are %s"
+                  .formatted(step.model().answered(), prices.describe()));
+    }
+    return cost;
+  }
+
+  /** The same traffic with what its steps cost. */
+  synchronized TrialTraffic priced(TrialTraffic traffic) {
+    List<Exchange> calls = traffic.exchanges().stream().filter(Exchange::isModelCall).toList();
+    List<Step> steps = new ArrayList<>();
+    for (int i = 0; i < traffic.steps().size(); i++) {
+      Step step = traffic.steps().get(i);
+      steps.add(step.withCostUsd(cost(calls.get(i), step, traffic.recorded())));
+    }
+    return traffic.withCosts(steps, Optional.ofNullable(overspent));
+  }
+
+  /** What a fault changed on the way was billed as it was; what a fault made up cost nothing. */
+  private @Nullable BigDecimal cost(Exchange seen, Step step, List<Exchange> recorded) {
+    if (!seen.hasFault()) {
+      return cost(seen, step);
+    }
+    for (Exchange billed : recorded) {
+      if (billed.asked().equals(seen.asked()) && billed.startedMillis() == seen.startedMillis()) {
+        return cost(billed, TrafficReader.step(billed));
+      }
+    }
+    return BigDecimal.ZERO;
+  }
+
+  /**
+   * Providers bill what a model answered: errors, calls that nobody answered and the fetching of an
+   * answer that is there already cost nothing. Of a call that broke off it is not known.
+   */
+  private @Nullable BigDecimal cost(Exchange call, Step step) {
+    boolean free =
+        switch (call.delivery()) {
+          case ANSWERED -> call.status() >= 400 || call.method().equals("GET");
+          case FAILED -> true;
+          case BROKEN -> call.status() >= 400 || wasFaulted(call);
+          case CUT -> wasFaulted(call);
+        };
+    boolean billed = !free || step.usage().total() > 0;
+    return billed ? prices.cost(step.model(), step.usage()).orElse(null) : BigDecimal.ZERO;
+  }
+
+  private static boolean wasFaulted(Exchange call) {
+    return call.incidents().stream().anyMatch(incident -> incident.kind() == Incident.Kind.FAULT);
+  }
+}
