@@ -12,11 +12,19 @@ import java.util.Set;
 
 /** Anthropic's messages. */
 final class AnthropicMessages implements ChatApi {
+  private static final String MESSAGE_ID = "msg_";
   private static final String ID = "toolu_";
   private static final String INNER_ID = "call_";
 
+  private final MessageThreads threads;
+
+  AnthropicMessages(MessageThreads threads) {
+    this.threads = threads;
+  }
+
   @Override
-  public ChatRequest read(JsonNode body, CallIds ids) {
+  public ChatRequest read(JsonNode asked, CallIds ids) {
+    JsonNode body = threads.whole(asked);
     String model = ChatRequest.model(body);
     if (!body.path("max_tokens").isIntegralNumber()) {
       throw ApiException.badRequest("max_tokens", "max_tokens: a whole number is required");
@@ -89,7 +97,16 @@ final class AnthropicMessages implements ChatApi {
   @Override
   public ObjectNode answer(Completion completion) {
     ObjectNode body = message(completion);
-    ArrayNode content = body.withArray("content");
+    ArrayNode content = content(completion);
+    threads.keep(completion.asked(), body.path("id").asText(), content);
+    body.set("content", content);
+    body.put("stop_reason", stopReason(completion));
+    body.set("usage", usage(completion, completion.outputTokens()));
+    return body;
+  }
+
+  private static ArrayNode content(Completion completion) {
+    ArrayNode content = JsonNodeFactory.instance.arrayNode();
     if (completion.calls().isEmpty()) {
       content.addObject().put("type", "text").put("text", completion.text());
     }
@@ -101,9 +118,7 @@ final class AnthropicMessages implements ChatApi {
           .put("name", call.tool())
           .set("input", Completion.arguments(call));
     }
-    body.put("stop_reason", stopReason(completion));
-    body.set("usage", usage(completion, completion.outputTokens()));
-    return body;
+    return content;
   }
 
   /** A message that is yet without content. */
@@ -111,7 +126,7 @@ final class AnthropicMessages implements ChatApi {
     ObjectNode body =
         JsonNodeFactory.instance
             .objectNode()
-            .put("id", completion.id("msg_"))
+            .put("id", completion.id(MESSAGE_ID))
             .put("type", "message")
             .put("role", "assistant")
             .put("model", completion.model());
@@ -141,13 +156,21 @@ final class AnthropicMessages implements ChatApi {
   @Override
   public void stream(Completion completion, EventStream out)
       throws IOException, InterruptedException {
+    // Before the client can know the id that it goes on from.
+    threads.keep(completion.asked(), completion.id(MESSAGE_ID), content(completion));
     new AnthropicStream(completion, out).write();
   }
 
   @Override
   public ObjectNode error(ApiException error) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("type", "error");
-    body.putObject("error").put("type", errorType(error.status())).put("message", error.message());
+    ObjectNode inner =
+        body.putObject("error")
+            .put("type", errorType(error.status()))
+            .put("message", error.message());
+    if (ApiException.THREAD_NOT_FOUND.equals(error.code())) {
+      inner.putObject("details").put("error_code", error.code());
+    }
     return body.put("request_id", "req_simulated");
   }
 

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /** Anthropic's word for a thread that the server does not hold. */
+  static final String THREAD_NOT_FOUND = "thread_not_found";
+
   private final int status;
   private final @Nullable String param;
   private final @Nullable String code;
@@ -23,6 +26,11 @@ final class ApiException extends RuntimeException {
 
   static ApiException notFound(String message) {
     return new ApiException(404, null, "unknown_url", message);
+  }
+
+  static ApiException threadNotFound(String previousMessage) {
+    return new ApiException(
+        404, "thread", THREAD_NOT_FOUND, "No thread is held for the message " + previousMessage);
   }
 
   static ApiException notAllowed(String message) {

@@ -13,6 +13,7 @@ final class Routes {
 
   private final Simulation simulation;
   private final Pace pace;
+  private final MessageThreads threads = new MessageThreads();
 
   Routes(Script script, long seed) {
     this.simulation = new Simulation(script, seed);
@@ -23,7 +24,7 @@ final class Routes {
     return switch (call.path()) {
       case "/v1/chat/completions" -> chat(new OpenAiChat());
       case "/v1/responses" -> chat(new OpenAiResponses());
-      case "/v1/messages" -> chat(new AnthropicMessages());
+      case "/v1/messages" -> chat(new AnthropicMessages(threads));
       case "/v1/models" -> new ModelsEndpoint();
       case "/v1/embeddings" -> EmbeddingsEndpoint.OPEN_AI;
       case "/api/embed" -> EmbeddingsEndpoint.OLLAMA;
