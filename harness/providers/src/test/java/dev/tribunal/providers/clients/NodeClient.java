@@ -5,8 +5,13 @@ import java.util.Map;
 /** A client library of npm as an agent: a script of src/test/node, in one of its two ways. */
 enum NodeClient {
   OPENAI("openai", "runTools", "openai.mjs", false),
+  OPENAI_STREAMING("openai", "runTools, streaming", "openai.mjs", true),
+  ANTHROPIC("@anthropic-ai/sdk", "toolRunner", "anthropic.mjs", false),
+  ANTHROPIC_STREAMING("@anthropic-ai/sdk", "toolRunner, streaming", "anthropic.mjs", true),
   AI_GENERATE("ai", "generateText", "ai.mjs", false),
-  LANGGRAPH("@langchain/langgraph", "createReactAgent", "langgraph.mjs", false);
+  AI_STREAM("ai", "streamText", "ai.mjs", true),
+  LANGGRAPH("@langchain/langgraph", "createReactAgent", "langgraph.mjs", false),
+  LANGGRAPH_STREAMING("@langchain/langgraph", "createReactAgent, streaming", "langgraph.mjs", true);
 
   final String packageName;
   final String script;
