@@ -125,7 +125,7 @@ class FaultsEngineTest {
 
   @Test
   void aRuleForAServiceThatTheAgentDoesNotHaveIsAnError() {
-    suite("status_503, on_call: 1, service: modle", "name some fruit");
+    suite("status_503, on_call: 1, service: modell", "name some fruit");
     sample
         .record(Greetings.class)
         .testEvents()
@@ -136,7 +136,7 @@ class FaultsEngineTest {
                 trialCase("fruit"),
                 failedWithMessageContaining(
                     "greetings.yaml:5:",
-                    "fault rule 1 (status_503) is for the service \"modle\"",
+                    "fault rule 1 (status_503) is for the service \"modell\"",
                     "did you mean \"model\"?")));
   }
 }

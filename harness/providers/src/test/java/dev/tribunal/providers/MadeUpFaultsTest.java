@@ -9,6 +9,8 @@ import dev.tribunal.core.Fault;
 import dev.tribunal.core.Faults;
 import dev.tribunal.core.Incident;
 import dev.tribunal.core.Step;
+import dev.tribunal.core.ToolCall;
+import dev.tribunal.core.Usage;
 import dev.tribunal.providers.FaultSamples.ApiCall;
 import dev.tribunal.providers.UpstreamSample.Given;
 import dev.tribunal.providers.json.Json;
@@ -21,6 +23,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,11 @@ class MadeUpFaultsTest {
   }
 
   private HttpResponse<byte[]> meet(Fault fault, ApiCall call) {
+    return meet(fault, call, step -> {});
+  }
+
+  /** The answer, whose step a test looks at. */
+  private HttpResponse<byte[]> meet(Fault fault, ApiCall call, Consumer<Step> look) {
     try (TrialSession session = open(FaultSamples.onCall(fault, "model", 1))) {
       HttpResponse<byte[]> met = Calls.post(session, "model" + call.path(), call.body());
       assertThat(upstream.asked).as("a made-up answer asks nobody").isEmpty();
@@ -58,6 +66,7 @@ class MadeUpFaultsTest {
       assertThat(traffic.steps())
           .singleElement()
           .returns(met.statusCode(), Step::status)
+          .satisfies(look)
           .satisfies(
               step ->
                   assertThat(step.incidents())
@@ -152,7 +161,17 @@ class MadeUpFaultsTest {
   @ParameterizedTest
   @MethodSource("calls")
   void theModelDeclinesInTheFormOfTheApi(ApiCall call) {
-    HttpResponse<byte[]> met = meet(Fault.Plain.REFUSAL, call);
+    HttpResponse<byte[]> met =
+        meet(
+            Fault.Plain.REFUSAL,
+            call,
+            step -> {
+              assertThat(step.model().api()).isEqualTo(call.api());
+              assertThat(step.model().answered()).isEqualTo("m-1");
+              assertThat(step.finishReason()).isNotNull();
+              assertThat(step.toolCalls()).isEmpty();
+              assertThat(step.usage()).isEqualTo(Usage.NONE);
+            });
     assertThat(met.statusCode()).isEqualTo(200);
     String text = Calls.text(met);
     List<JsonNode> values = values(met);
@@ -180,14 +199,35 @@ class MadeUpFaultsTest {
   @ParameterizedTest
   @MethodSource("calls")
   void aToolIsCalledWithArgumentsThatAreNoJson(ApiCall call) {
-    String text = Calls.text(meet(Fault.Plain.INVALID_TOOL_ARGUMENTS, call));
+    String text =
+        Calls.text(
+            meet(
+                Fault.Plain.INVALID_TOOL_ARGUMENTS,
+                call,
+                step ->
+                    assertThat(step.toolCalls())
+                        .singleElement()
+                        .satisfies(
+                            asked -> {
+                              assertThat(asked.name()).isEqualTo("lookup");
+                              assertThat(asked.arguments()).contains("topic");
+                              assertThat(Json.container(asked.arguments())).isEmpty();
+                            })));
     assertThat(text).contains("\"name\":\"lookup\"").contains("{\\\"topic\\\": \\\"");
   }
 
   @ParameterizedTest
   @MethodSource("calls")
   void aToolIsCalledThatTheRequestDoesNotOffer(ApiCall call) {
-    String text = Calls.text(meet(Fault.Plain.UNKNOWN_TOOL, call));
+    String text =
+        Calls.text(
+            meet(
+                Fault.Plain.UNKNOWN_TOOL,
+                call,
+                step ->
+                    assertThat(step.toolCalls())
+                        .extracting(ToolCall::name, ToolCall::arguments)
+                        .containsExactly(tuple("lookup_v2", "{}"))));
     assertThat(text).contains("\"name\":\"lookup_v2\"").doesNotContain("\"name\":\"lookup\"");
   }
 

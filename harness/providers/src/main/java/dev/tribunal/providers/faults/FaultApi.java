@@ -1,6 +1,7 @@
 package dev.tribunal.providers.faults;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.tribunal.providers.api.ApiRequest;
+import dev.tribunal.providers.api.ModelApi;
 import java.util.Optional;
 
 /** The model APIs in whose form faults are made. */
@@ -11,36 +12,30 @@ enum FaultApi {
   GEMINI_GENERATE,
   OLLAMA_CHAT;
 
-  /**
-   * The API of a request; empty where it is of none of them.
-   *
-   * @param path at the service, without the query
-   */
-  static Optional<FaultApi> of(String method, String path) {
-    if (!method.equals("POST")) {
+  /** The API of a request; empty where its faults are not known, as of a GET. */
+  static Optional<FaultApi> of(ApiRequest request) {
+    if (!request.method().equals("POST")) {
       return Optional.empty();
     }
-    if (path.endsWith("/chat/completions")) {
-      return Optional.of(OPENAI_CHAT);
-    }
-    if (path.endsWith("/responses")) {
-      return Optional.of(OPENAI_RESPONSES);
-    }
-    if (path.endsWith("/messages")) {
-      return Optional.of(ANTHROPIC_MESSAGES);
-    }
-    if (path.endsWith(":generateContent") || path.endsWith(":streamGenerateContent")) {
-      return Optional.of(GEMINI_GENERATE);
-    }
-    return path.endsWith("/api/chat") ? Optional.of(OLLAMA_CHAT) : Optional.empty();
+    return switch (ModelApi.of(request).name()) {
+      case "openai.chat" -> Optional.of(OPENAI_CHAT);
+      case "openai.responses" -> Optional.of(OPENAI_RESPONSES);
+      case "anthropic.messages" -> Optional.of(ANTHROPIC_MESSAGES);
+      case "gemini.generateContent" -> Optional.of(GEMINI_GENERATE);
+      case "ollama.chat" -> Optional.of(OLLAMA_CHAT);
+      default -> Optional.empty();
+    };
   }
 
   /** Whether the request asks for its answer piece by piece. */
-  boolean asksForStream(String path, JsonNode request) {
+  boolean asksForStream(ApiRequest request) {
     return switch (this) {
-      case GEMINI_GENERATE -> path.endsWith(":streamGenerateContent");
-      case OLLAMA_CHAT -> request.path("stream").asBoolean(true);
-      default -> request.path("stream").asBoolean(false);
+      case GEMINI_GENERATE -> request.path().endsWith(":streamGenerateContent");
+      case OLLAMA_CHAT -> request.body().path("stream").asBoolean(true);
+      case ANTHROPIC_MESSAGES ->
+          request.path().endsWith(":streamRawPredict")
+              || request.body().path("stream").asBoolean(false);
+      default -> request.body().path("stream").asBoolean(false);
     };
   }
 }

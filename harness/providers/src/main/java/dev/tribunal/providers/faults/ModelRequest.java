@@ -1,6 +1,8 @@
 package dev.tribunal.providers.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tribunal.providers.api.ApiRequest;
+import dev.tribunal.providers.api.ModelApi;
 import dev.tribunal.providers.json.Json;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -24,18 +26,19 @@ record ModelRequest(FaultApi api, boolean stream, String model, List<Tool> tools
   record Tool(String name, String argument) {}
 
   static Optional<ModelRequest> of(CallToSpoil call) {
+    ApiRequest request = new ApiRequest(call.method(), call.path(), call.body());
     return call.model()
-        ? FaultApi.of(call.method(), call.path()).map(api -> of(api, call))
+        ? FaultApi.of(request).map(api -> of(api, request, call.id()))
         : Optional.empty();
   }
 
-  private static ModelRequest of(FaultApi api, CallToSpoil call) {
-    boolean stream = api.asksForStream(call.path(), call.body());
-    String model =
-        api == FaultApi.GEMINI_GENERATE
-            ? call.path().replaceFirst("^.*/", "").replaceFirst(":.*$", "")
-            : Json.text(call.body(), "model");
-    return new ModelRequest(api, stream, model, tools(call.body().path("tools")), call.id());
+  private static ModelRequest of(FaultApi api, ApiRequest request, String id) {
+    return new ModelRequest(
+        api,
+        api.asksForStream(request),
+        ModelApi.of(request).asked(request),
+        tools(request.body().path("tools")),
+        id);
   }
 
   private static List<Tool> tools(JsonNode list) {
