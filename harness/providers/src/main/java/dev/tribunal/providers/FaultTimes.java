@@ -36,20 +36,22 @@ final class FaultTimes {
     return new FaultTimes(hits.orElse(List.of()));
   }
 
-  /** The trial's first call starts the clock. */
-  synchronized void begin() {
-    if (!begun) {
-      begun = true;
-      firstNanos = System.nanoTime();
-    }
+  /** Takes the time of a call; the trial's first one starts the clock. */
+  synchronized Duration sinceFirstCall() {
+    long now = System.nanoTime();
+    firstNanos = begun ? firstNanos : now;
+    begun = true;
+    return Duration.ofNanos(now - firstNanos);
   }
 
-  synchronized boolean isIn(FaultTrigger.During during, FaultRule rule, int call) {
+  /**
+   * Whether a rule hits a call.
+   *
+   * @param since {@link #sinceFirstCall()} of the call
+   */
+  synchronized boolean isIn(FaultTrigger.During during, Duration since, FaultRule rule, int call) {
     FaultHit hit = new FaultHit(rule.number(), call);
-    boolean in =
-        recorded == null
-            ? during.covers(Duration.ofNanos(System.nanoTime() - firstNanos))
-            : recorded.contains(hit);
+    boolean in = recorded == null ? during.covers(since) : recorded.contains(hit);
     if (in) {
       hits.add(hit);
     }

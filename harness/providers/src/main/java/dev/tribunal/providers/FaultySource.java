@@ -107,9 +107,9 @@ final class FaultySource implements TrialSource {
     if (closed) {
       return null;
     }
-    times.begin();
+    Duration since = times.sinceFirstCall();
     int number = callsOfService.merge(request.service(), 1, Integer::sum);
-    FaultRule rule = due(request, number);
+    FaultRule rule = due(request, number, since);
     String place =
         "%s\n%s\n%d\n%s\n%d"
             .formatted(faults.suite(), token.caseId(), token.trial(), request.service(), number);
@@ -119,16 +119,16 @@ final class FaultySource implements TrialSource {
     return call;
   }
 
-  private @Nullable FaultRule due(AgentRequest request, int number) {
+  private @Nullable FaultRule due(AgentRequest request, int number, Duration since) {
     for (FaultRule rule : faults.rules()) {
-      if (rule.isAbout(request.service(), request.path()) && hits(rule, number)) {
+      if (rule.isAbout(request.service(), request.path()) && hits(rule, number, since)) {
         return rule;
       }
     }
     return null;
   }
 
-  private boolean hits(FaultRule rule, int number) {
+  private boolean hits(FaultRule rule, int number, Duration since) {
     FaultTrigger trigger = rule.trigger();
     if (trigger instanceof FaultTrigger.OnCalls on) {
       return on.calls().contains(number);
@@ -136,7 +136,7 @@ final class FaultySource implements TrialSource {
     if (trigger instanceof FaultTrigger.WithProbability chance) {
       return faults.draw(rule, token.caseId(), token.trial(), number) < chance.probability();
     }
-    return times.isIn((FaultTrigger.During) trigger, rule, number);
+    return times.isIn((FaultTrigger.During) trigger, since, rule, number);
   }
 
   private void makeUp(FaultyCall known, FaultRule rule, IncomingCall call, AnswerSink sink) {
