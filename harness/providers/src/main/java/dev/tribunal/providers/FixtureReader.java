@@ -26,7 +26,7 @@ import java.util.Iterator;
 import java.util.Map;
 
 /** Reads a case's recording. */
-final class FixtureReader {
+public final class FixtureReader {
   private static final int MOST_TRIALS = 1_000_000;
 
   private final Path file;
@@ -37,17 +37,23 @@ final class FixtureReader {
     this.caseId = caseId;
   }
 
+  /** The same where there are no own patterns. */
+  static Recording read(Path file, String caseId) {
+    return read(file, caseId, SecretFree.BUILT_IN);
+  }
+
   /**
    * Reads a recording through, checks all of it, and leaves its trials on disk.
    *
+   * @param secretFree what is removed from requests before they are compared with it
    * @throws FixtureException where the file is not one that {@link FixtureWriter} could have made
    */
-  static Recording read(Path file, String caseId) {
+  static Recording read(Path file, String caseId, SecretFree secretFree) {
     var digest = Hashes.sha256();
     try (var bytes = new DigestInputStream(Files.newInputStream(file), digest);
         var text = new InputStreamReader(bytes, UTF_8.newDecoder());
         JsonParser parser = Json.parser(text)) {
-      return new FixtureReader(file, caseId).read(parser, digest);
+      return new FixtureReader(file, caseId).read(parser, digest, secretFree);
     } catch (JsonProcessingException e) {
       throw new FixtureReader(file, caseId).at(e.getLocation(), e.getOriginalMessage());
     } catch (CharacterCodingException e) {
@@ -57,14 +63,20 @@ final class FixtureReader {
     }
   }
 
-  /** What a recording says about itself, after a check of all of it. */
-  static FixtureInfo info(Path file, String caseId) {
+  /**
+   * What a recording says about itself, after a check of all of it.
+   *
+   * @param caseId the case that it must be of
+   * @throws FixtureException where the file is not one that {@link FixtureWriter} could have made
+   */
+  public static FixtureInfo info(Path file, String caseId) {
     try (var recording = read(file, caseId)) {
       return recording.info();
     }
   }
 
-  private Recording read(JsonParser parser, MessageDigest digest) throws IOException {
+  private Recording read(JsonParser parser, MessageDigest digest, SecretFree secretFree)
+      throws IOException {
     expect(parser, JsonToken.START_OBJECT, "an object with the only field \"mappings\"");
     expect(parser, JsonToken.FIELD_NAME, "the field \"mappings\"");
     if (!parser.currentName().equals("mappings")) {
@@ -86,7 +98,8 @@ final class FixtureReader {
             "metadata.recording.requests is %d, but the file has %d"
                 .formatted(info.requests(), requests));
       }
-      return new Recording(info.withSha256(HexFormat.of().formatHex(digest.digest())), spool);
+      return new Recording(
+          info.withSha256(HexFormat.of().formatHex(digest.digest())), spool, secretFree);
     } catch (IOException | RuntimeException e) {
       spool.close();
       throw e;

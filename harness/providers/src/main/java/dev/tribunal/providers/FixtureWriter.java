@@ -45,6 +45,7 @@ public final class FixtureWriter implements AutoCloseable {
     if (folder != null) {
       Files.createDirectories(folder);
     }
+    removeLeftovers();
     this.mappings = beside("mappings");
     this.writer = Files.newBufferedWriter(mappings, UTF_8);
   }
@@ -150,6 +151,22 @@ public final class FixtureWriter implements AutoCloseable {
       Files.deleteIfExists(mappings);
     } catch (IOException e) {
       throw new FixtureException(target, "its temporary file can't be removed: " + e, e);
+    }
+  }
+
+  /** What earlier recordings of this case left when they were killed; running ones keep theirs. */
+  private void removeLeftovers() throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    String glob = ".%s.{mappings,whole}.*.tmp".formatted(metadata.caseId());
+    try (var files = Files.newDirectoryStream(folder, glob)) {
+      for (Path file : files) {
+        String pid =
+            file.getFileName().toString().replaceFirst("\\.tmp$", "").replaceFirst(".*\\.", "");
+        if (pid.matches("[0-9]{1,18}")
+            && ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isEmpty()) {
+          Files.delete(file);
+        }
+      }
     }
   }
 

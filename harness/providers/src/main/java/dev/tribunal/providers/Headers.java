@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which headers pass the gateway, and which are kept. */
-final class Headers {
+public final class Headers {
   /**
    * The only ones that recordings keep: what clients act on and what identifies the deployment that
    * answered, and nothing that names an account.
@@ -62,12 +62,17 @@ final class Headers {
     return passed;
   }
 
+  /** Whether recordings keep a header of an answer; the name is in lower case. */
+  public static boolean isKept(String name) {
+    return KEPT.contains(name);
+  }
+
   /** Of an answer, those that recordings keep. */
   static Map<String, String> kept(Map<String, List<String>> headers) {
     Map<String, String> kept = new HashMap<>();
     headers.forEach(
         (name, values) -> {
-          if (KEPT.contains(name) && !values.isEmpty()) {
+          if (isKept(name) && !values.isEmpty()) {
             kept.put(name, values.get(0));
           }
         });

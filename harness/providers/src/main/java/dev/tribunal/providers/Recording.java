@@ -9,10 +9,10 @@ final class Recording implements AutoCloseable {
   private final TrialSpool trials;
   private final SecretFree secretFree;
 
-  Recording(FixtureInfo info, TrialSpool trials) {
+  Recording(FixtureInfo info, TrialSpool trials, SecretFree secretFree) {
     this.info = info;
     this.trials = trials;
-    this.secretFree = SecretFree.besides(info.file());
+    this.secretFree = secretFree;
   }
 
   FixtureInfo info() {

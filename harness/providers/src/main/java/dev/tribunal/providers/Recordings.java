@@ -27,7 +27,10 @@ final class Recordings implements AutoCloseable {
     Path file = FixtureWriter.fileOf(folder, caseId);
     return loaded.computeIfAbsent(
         caseId,
-        id -> Files.exists(file) ? Optional.of(FixtureReader.read(file, id)) : Optional.empty());
+        id ->
+            Files.exists(file)
+                ? Optional.of(FixtureReader.read(file, id, SecretFree.besides(file)))
+                : Optional.empty());
   }
 
   void release(String caseId) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -64,24 +65,32 @@ public final class Redaction {
 
   /** What {@link #text} would remove, in the order of the text. */
   public List<Finding> find(String text) {
-    return finder.find(text).stream()
-        .map(
-            match ->
-                new Finding(
-                    match.start(),
-                    match.rule(),
-                    masked(text.substring(match.start(), match.end()))))
-        .toList();
+    List<Finding> findings = new ArrayList<>();
+    var literals = new JsonLiterals(text, 0, text.length());
+    boolean more = true;
+    for (Match match : finder.find(text)) {
+      while (more && literals.end() <= match.start()) {
+        more = literals.next();
+      }
+      boolean inside = more && literals.start() <= match.start();
+      findings.add(
+          new Finding(
+              inside ? literals.names() : "",
+              match.rule(),
+              masked(text.substring(match.start(), match.end()))));
+    }
+    return findings;
   }
 
   /**
    * Something that must not be kept.
    *
-   * @param start its place in the text
+   * @param field the names that lead to it in the JSON of the text, dotted, without the places in
+   *     arrays; empty outside of JSON
    * @param rule the name of the shape, field or pattern that it was found by
-   * @param shown its beginning, at most 4 characters and less than a third of it, and its length
+   * @param shown its beginning, at most 4 characters and a quarter of it, and its length
    */
-  public record Finding(int start, String rule, String shown) {}
+  public record Finding(String field, String rule, String shown) {}
 
   private static String masked(String secret) {
     int shown = Math.min(4, secret.length() / 4);
