@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /** Reads suite files. Their reference is harness/docs/suites.md. */
 public final class SuiteParser {
   private static final Set<String> YAML = Set.of("yaml", "yml");
+  private static final Set<String> DATA = Set.of("prices.yaml", "quota.yaml");
   private static final Set<String> ENDINGS = Set.of("json", "yaml", "yml");
 
   private SuiteParser() {}
@@ -51,14 +52,14 @@ public final class SuiteParser {
 
   /**
    * The suite files directly in a folder, by name. Hidden files (their names start with a dot) are
-   * not.
+   * not, and neither are {@code prices.yaml} and {@code quota.yaml}.
    *
    * @throws UncheckedIOException where the folder cannot be listed
    */
   public static List<Path> suiteFiles(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(file -> !name(file).startsWith("."))
+          .filter(file -> !name(file).startsWith(".") && !DATA.contains(name(file)))
           .filter(file -> ENDINGS.contains(ending(file)) && !Files.isDirectory(file))
           .sorted(comparing(SuiteParser::name))
           .toList();

@@ -167,7 +167,9 @@ class SuiteParserTest {
 
   @Test
   void suiteFilesAreThoseDirectlyInTheFolderByName() throws IOException {
-    for (String name : List.of("b.yaml", "a.json", "c.YML", "notes.md", ".hidden.json")) {
+    for (String name :
+        List.of(
+            "b.yaml", "a.json", "c.YML", "notes.md", ".hidden.json", "quota.yaml", "prices.yaml")) {
       Files.writeString(folder.resolve(name), "");
     }
     Files.createDirectories(folder.resolve("agents.json"));

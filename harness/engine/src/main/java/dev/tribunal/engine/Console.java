@@ -11,8 +11,10 @@ import dev.tribunal.core.ToolCall;
 import dev.tribunal.core.Trial;
 import dev.tribunal.runner.RunSettings;
 import java.io.PrintStream;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What the console tells, from the thread that runs the cases and from no other. */
 final class Console {
@@ -22,6 +24,7 @@ final class Console {
 
   private final PrintStream out;
   private final RunSettings settings;
+  private final Set<String> told = new HashSet<>();
 
   Console(PrintStream out, RunSettings settings) {
     this.out = out;
@@ -38,6 +41,11 @@ final class Console {
         settings.tryTrials() > 0
             ? "%d trials each to try, no verdict".formatted(settings.tryTrials())
             : settings.mode().word());
+  }
+
+  /** Each is told once, however many suites it holds for. */
+  void notices(List<String> notices) {
+    notices.stream().filter(told::add).forEach(notice -> out.println("  note: " + notice));
   }
 
   void trialFinished(Case tested, Trial trial) {

@@ -118,6 +118,7 @@ final class Execution {
     }
     try (var run = SuiteRun.open(settings, suite.requireSuite(), tested(left))) {
       console.suiteStarted(suite.requireSuite(), left.size());
+      console.notices(run.notices());
       while (!left.isEmpty()) {
         runCase(suite, left.remove(), run);
       }

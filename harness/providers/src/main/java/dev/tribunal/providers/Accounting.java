@@ -18,4 +18,9 @@ public record Accounting(
     PriceList prices, @Nullable BigDecimal usdPerTrial, @Nullable QuotaKeeper quota) {
   /** The prices that come with the harness, and no limits. */
   public static final Accounting DEFAULT = new Accounting(PriceList.standard(), null, null);
+
+  /** The same with another limit. */
+  public Accounting withUsdPerTrial(@Nullable BigDecimal usd) {
+    return new Accounting(prices, usd, quota);
+  }
 }

@@ -6,6 +6,7 @@ import dev.tribunal.providers.api.Conversation;
 import dev.tribunal.providers.api.ModelReply;
 import dev.tribunal.providers.api.ToolResults;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,11 @@ final class TrafficReader {
   /** A model call by itself. */
   static Step step(Exchange modelCall) {
     return steps(List.of(ModelCall.of(modelCall))).get(0);
+  }
+
+  /** The model calls of a trial, in order. */
+  static List<Step> steps(Collection<Exchange> exchanges) {
+    return steps(exchanges.stream().filter(Exchange::isModelCall).map(ModelCall::of).toList());
   }
 
   private static List<Step> steps(List<ModelCall> modelCalls) {

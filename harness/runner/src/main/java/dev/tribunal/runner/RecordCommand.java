@@ -3,7 +3,12 @@ package dev.tribunal.runner;
 import dev.tribunal.core.AgentDescriptor;
 import dev.tribunal.core.AgentFactory;
 import dev.tribunal.core.Case;
+import dev.tribunal.core.Money;
 import dev.tribunal.core.Suite;
+import dev.tribunal.providers.RecordedUsage;
+import dev.tribunal.providers.prices.PriceList;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Collection;
 import java.util.List;
 
@@ -12,10 +17,12 @@ public final class RecordCommand {
   private final RunSettings settings;
   private final Suite suite;
   private final String modelUpstream;
+  private final String model;
 
   RecordCommand(RunSettings settings, Suite suite, AgentFactory agent) {
     this.settings = settings;
     this.suite = suite;
+    this.model = agent.describe().model();
     this.modelUpstream =
         Upstreams.specs(settings, agent).getOrDefault(AgentDescriptor.MODEL_SERVICE, "");
   }
@@ -40,8 +47,32 @@ public final class RecordCommand {
   public String needs(Case one) {
     int trials = one.trials();
     return modelUpstream.startsWith("http")
-        ? "asks %s in %d trials, with the key that the agent reads; what that costs is not known yet"
-            .formatted(modelUpstream, trials)
+        ? "asks %s in %d trials, with the key that the agent reads; %s"
+            .formatted(modelUpstream, trials, cost(one))
         : "asks '%s' in %d trials: no key, no cost".formatted(modelUpstream, trials);
+  }
+
+  private String cost(Case one) {
+    PriceList prices = settings.gateway().accounting().prices();
+    if (!prices.knows(model)) {
+      return "what that costs is not known: the model \"%s\" has no price in %s"
+          .formatted(model, prices.describe());
+    }
+    return RecordedUsage.of(settings.fixturesDir().resolve(suite.id()), one.id())
+        .filter(recorded -> recorded.trials() > 0 && recorded.isWhole())
+        .map(recorded -> estimate(one, recorded, prices))
+        .orElse("what that costs is not known: no earlier recording tells the tokens");
+  }
+
+  private String estimate(Case one, RecordedUsage recorded, PriceList prices) {
+    BigDecimal sum =
+        recorded.usages().stream()
+            .map(usage -> prices.cost(model, usage).orElseThrow())
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal planned =
+        sum.multiply(BigDecimal.valueOf(one.trials()))
+            .divide(BigDecimal.valueOf(recorded.trials()), MathContext.DECIMAL64);
+    return "about %s, by the tokens recorded on %.10s and the prices of %s"
+        .formatted(Money.usd(planned), recorded.recordedAt(), prices.describe());
   }
 }

@@ -1,6 +1,7 @@
 package dev.tribunal.runner;
 
 import dev.tribunal.core.RunMode;
+import dev.tribunal.providers.Accounting;
 import dev.tribunal.providers.GatewayOptions;
 import dev.tribunal.providers.Identity;
 import dev.tribunal.providers.Pace;
@@ -54,18 +55,26 @@ public record RunSettings(
           "%s=%d is refused where CI=true: a try has no verdict, so it can't be green"
               .formatted(Settings.TRY, tryTrials));
     }
+    RunMode mode = mode(values, tryTrials);
+    Path suites = Path.of(values.apply(Settings.SUITES_DIR).orElse(""));
+    Path journals = Path.of(values.apply(Settings.JOURNALS_DIR).orElse("target/tribunal"));
     return new RunSettings(
-        mode(values, tryTrials),
+        mode,
         tryTrials,
         runId(values),
-        Path.of(values.apply(Settings.SUITES_DIR).orElse("")),
+        suites,
         Path.of(values.apply(Settings.FIXTURES_DIR).orElse("fixtures")),
-        Path.of(values.apply(Settings.JOURNALS_DIR).orElse("target/tribunal")),
+        journals,
         parallel(values),
         number(values, Settings.SEED, 1, Long.MIN_VALUE, Long.MAX_VALUE),
         choice(values, Settings.PROGRESS, "case", "case", "trial").equals("trial"),
         values.apply(Settings.COMMAND).orElse("mvn verify"),
-        gateway(values),
+        gateway(values)
+            .with(
+                new Accounting(
+                    Prices.read(values, suites),
+                    null,
+                    mode == RunMode.REPLAY ? null : Quotas.read(values, suites, journals))),
         values);
   }
 

@@ -61,6 +61,18 @@ public final class Settings {
   /** Followed by a service's name: its upstream, instead of the one that the agent names. */
   public static final String UPSTREAM_PREFIX = "tribunal.upstream.";
 
+  /**
+   * A file of prices that goes before the one that comes with the harness. Default: {@code
+   * prices.yaml} beside the suites, where there is one.
+   */
+  public static final String PRICES = "tribunal.prices";
+
+  /**
+   * The file that says what the accounts with providers allow. Default: {@code quota.yaml} beside
+   * the suites, where there is one.
+   */
+  public static final String QUOTA = "tribunal.quota";
+
   /** The command that error messages extend when they tell how to record. */
   public static final String COMMAND = "tribunal.command";
 

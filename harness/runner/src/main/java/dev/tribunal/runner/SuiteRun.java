@@ -13,12 +13,14 @@ import dev.tribunal.core.Outcome;
 import dev.tribunal.core.RunMode;
 import dev.tribunal.core.Suite;
 import dev.tribunal.core.Trial;
+import dev.tribunal.providers.Accounting;
 import dev.tribunal.providers.FixtureInfo;
 import dev.tribunal.providers.Gateway;
 import dev.tribunal.providers.Identity;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +37,7 @@ public final class SuiteRun implements AutoCloseable {
   private final AgentDescriptor version;
   private final Path fixtures;
   private final @Nullable Upstreams upstreams;
+  private final List<String> notices;
   private final Gateway gateway;
   private final @Nullable Journal journal;
   private int decided;
@@ -49,10 +52,12 @@ public final class SuiteRun implements AutoCloseable {
     // the journal first: a run that can't start leaves one without an end, which no gate passes
     this.journal = settings.tryTrials() > 0 ? null : startJournal(selected);
     this.upstreams = settings.mode() == RunMode.REPLAY ? null : Upstreams.start(settings, agent);
+    this.notices = notices(selected);
+    var options = settings.gateway().with(accounting().withUsdPerTrial(suite.limits().usd()));
     this.gateway =
         upstreams == null
-            ? Gateway.replay(fixtures, settings.gateway())
-            : Gateway.forward(upstreams.byService(), settings.gateway());
+            ? Gateway.replay(fixtures, options)
+            : Gateway.forward(upstreams.byService(), options);
   }
 
   /**
@@ -65,6 +70,41 @@ public final class SuiteRun implements AutoCloseable {
    */
   public static SuiteRun open(RunSettings settings, Suite suite, List<Case> selected) {
     return new SuiteRun(settings, suite, selected);
+  }
+
+  private Accounting accounting() {
+    return settings.gateway().accounting();
+  }
+
+  private List<String> notices(List<Case> selected) {
+    var found = new ArrayList<String>();
+    try {
+      Prices.check(accounting().prices(), suite, selected, version.model()).ifPresent(found::add);
+      var quota = accounting().quota();
+      if (quota != null && upstreams != null) {
+        Quotas.check(quota, upstreams, selected, suite.limits(), fixtures, settings.tryTrials())
+            .ifPresent(found::add);
+      }
+    } catch (SettingsException e) {
+      release();
+      throw e;
+    }
+    return List.copyOf(found);
+  }
+
+  /** What a reader should know before the first case: a price that is missing, a long wait. */
+  public List<String> notices() {
+    return notices;
+  }
+
+  /** Lets go of what was opened for a run that can't start; its journal stays without an end. */
+  private void release() {
+    if (upstreams != null) {
+      upstreams.close();
+    }
+    if (journal != null) {
+      journal.close();
+    }
   }
 
   private Journal startJournal(List<Case> selected) {
@@ -226,6 +266,10 @@ public final class SuiteRun implements AutoCloseable {
   @Override
   public void close() {
     gateway.close();
+    var quota = accounting().quota();
+    if (quota != null) {
+      quota.close(); // writes down what today has used; other suites go on with it
+    }
     if (upstreams != null) {
       upstreams.close();
     }

@@ -5,6 +5,7 @@ import dev.tribunal.core.Check;
 import dev.tribunal.core.CheckResult;
 import dev.tribunal.core.Incident;
 import dev.tribunal.core.Limits;
+import dev.tribunal.core.Money;
 import dev.tribunal.core.Outcome;
 import dev.tribunal.core.Trajectory;
 import dev.tribunal.core.Trial;
@@ -69,6 +70,12 @@ final class TrialJudge {
       return new Finding(
           Outcome.BUDGET_EXCEEDED,
           "limits.llm_calls of %d was used up".formatted(limits.llmCalls()));
+    }
+    if (traffic.overspent().isPresent()) {
+      return new Finding(
+          Outcome.BUDGET_EXCEEDED,
+          "limits.usd of %s was used up: %s were spent"
+              .formatted(Money.usd(limits.usd()), Money.usd(traffic.overspent().get())));
     }
     boolean answered = end.error() == null && end.answer() != null;
     if (answered && checks.stream().allMatch(CheckResult::passed)) {

@@ -15,6 +15,7 @@ import dev.tribunal.providers.Exchange;
 import dev.tribunal.providers.FaultHit;
 import dev.tribunal.providers.Gateway;
 import dev.tribunal.providers.TrialSession;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -53,18 +54,31 @@ final class TrialLauncher {
             "trial %s/%d".formatted(tested.id(), number),
             () -> end.complete(ask(context(session, number, attempt))));
     worker.start();
-    return end.completeOnTimeout(AgentEnd.TIMED_OUT, suite.limits().task().toMillis(), MILLISECONDS)
-        .thenCompose(
-            how -> {
-              if (!how.timedOut()) {
-                return CompletableFuture.completedFuture(judged(session, number, attempt, how));
-              }
-              worker.interrupt();
-              // not on the timer's thread, which serves all time limits of this process
-              return CompletableFuture.supplyAsync(
-                  () -> judged(session, number, attempt, how),
-                  work -> daemon("judge", work).start());
-            });
+    limit(end, session, System.nanoTime());
+    return end.thenCompose(
+        how -> {
+          if (!how.timedOut()) {
+            return CompletableFuture.completedFuture(judged(session, number, attempt, how));
+          }
+          worker.interrupt();
+          // not on the timer's thread, which serves all time limits of this process
+          return CompletableFuture.supplyAsync(
+              () -> judged(session, number, attempt, how), work -> daemon("judge", work).start());
+        });
+  }
+
+  /** Ends a trial whose time is up; what it waited for a quota or a retry is no time of its own. */
+  private void limit(CompletableFuture<AgentEnd> end, TrialSession session, long startedNanos) {
+    Duration allowed = suite.limits().task().plus(session.waited());
+    long left = allowed.minusNanos(System.nanoTime() - startedNanos).toMillis();
+    if (left <= 0) {
+      end.complete(AgentEnd.TIMED_OUT);
+      return;
+    }
+    var timer = new CompletableFuture<Void>();
+    timer.completeOnTimeout(null, left, MILLISECONDS);
+    timer.thenRun(() -> limit(end, session, startedNanos));
+    end.whenComplete((how, error) -> timer.cancel(false));
   }
 
   private Judged judged(TrialSession session, int number, int attempt, AgentEnd end) {
