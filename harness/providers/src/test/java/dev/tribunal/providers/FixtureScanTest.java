@@ -171,6 +171,16 @@ class FixtureScanTest {
   }
 
   @Test
+  void whatIsAllowedIsNoFinding() throws Exception {
+    edit(file, "\"chatcmpl-2\"", "\"" + KEY + "\"");
+    assertThat(scan().findings()).isNotEmpty();
+    Files.writeString(root.resolve("redact.yaml"), "allow: [{name: ours, regex: '" + KEY + "'}]");
+    assertThat(scan().findings()).isEmpty();
+    edit(file, KEY, KEY + "x");
+    assertThat(scan().findings()).isNotEmpty();
+  }
+
+  @Test
   void whatNoCaseUsesIsAnOrphan() throws Exception {
     Files.delete(file);
     Calls.record(folder, "c-case", Calls.modelCall("{}", "{}"));

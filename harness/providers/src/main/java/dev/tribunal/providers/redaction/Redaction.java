@@ -25,9 +25,11 @@ public final class Redaction {
   /** Removing one thing may uncover another; a few rounds find all that is found at all. */
   private static final int ROUNDS = 5;
 
+  private final OwnPatterns own;
   private final Finder finder;
 
   private Redaction(OwnPatterns own) {
+    this.own = own;
     this.finder = new Finder(own);
   }
 
@@ -61,6 +63,11 @@ public final class Redaction {
     String text = new String(bytes, ISO_8859_1);
     String kept = text(text);
     return kept.equals(text) ? bytes : kept.getBytes(ISO_8859_1);
+  }
+
+  /** Whether own patterns say that something is no credential, whatever it looks like. */
+  public boolean allows(String found) {
+    return own.allows(found);
   }
 
   /** What {@link #text} would remove, in the order of the text. */

@@ -190,7 +190,7 @@ public final class FixtureScan {
         credential(file, number, found.get(0).rule() + ": " + found.get(0).shown());
       } else {
         int here = number;
-        Suspicions.in(line).ifPresent(what -> credential(file, here, what));
+        Suspicions.in(line, redaction).ifPresent(what -> credential(file, here, what));
       }
     }
   }

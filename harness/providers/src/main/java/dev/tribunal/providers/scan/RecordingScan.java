@@ -104,7 +104,7 @@ final class RecordingScan {
         "request.bodyPatterns[0].binaryEqualTo",
         mapping.path("request").path("bodyPatterns").path(0).path("binaryEqualTo"));
     if (notes.size() == before) {
-      Suspicions.in(text).ifPresent(this::credential);
+      Suspicions.in(text, redaction).ifPresent(this::credential);
     }
   }
 
@@ -114,7 +114,7 @@ final class RecordingScan {
       for (Redaction.Finding found : redaction.find(text)) {
         credential("%s: %s in %s".formatted(found.rule(), shown(found), field));
       }
-      Suspicions.in(text).ifPresent(this::credential);
+      Suspicions.in(text, redaction).ifPresent(this::credential);
     }
   }
 

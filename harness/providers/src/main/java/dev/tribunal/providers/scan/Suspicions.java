@@ -1,5 +1,6 @@
 package dev.tribunal.providers.scan;
 
+import dev.tribunal.providers.redaction.Redaction;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -42,11 +43,14 @@ final class Suspicions {
   }
 
   /** The first in a line, by its name and its beginning; empty where there is none. */
-  static Optional<String> in(String line) {
+  static Optional<String> in(String line, Redaction redaction) {
     for (Suspicion suspicion : ALL) {
       Matcher matcher = suspicion.pattern().matcher(line);
-      if (matcher.find()) {
+      while (matcher.find()) {
         String found = matcher.group();
+        if (redaction.allows(found)) {
+          continue;
+        }
         return Optional.of(
             "%s: %s… (%d characters)"
                 .formatted(
