@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the recordings that a run replayed or made against the ledger of their suite. */
@@ -55,7 +56,8 @@ final class LedgerAudit {
     }
   }
 
-  private void audit(CaseFinding found, List<LedgerEntry> entries) {
+  private void audit(CaseFinding found, List<LedgerEntry> told) {
+    List<LedgerEntry> entries = Ledger.recorded(told);
     Path fixture = folder.resolve(found.caseId() + ".json");
     boolean exists = Files.isRegularFile(fixture);
     if (entries.isEmpty()) {
@@ -68,7 +70,8 @@ final class LedgerAudit {
       return;
     }
     var last = entries.get(entries.size() - 1);
-    cases.add(found.recorded(entries.size(), last.simulated()));
+    List<LedgerEntry> brokenOff = Ledger.brokenOff(told);
+    cases.add(found.recorded(entries.size() + brokenOff.size(), last.simulated()));
     if (!exists) {
       broken(found, "the ledger has a recording of it, and %s is not there; record it", fixture);
     } else if (!sha256(fixture).equals(last.fixtureSha256())) {
@@ -79,8 +82,12 @@ final class LedgerAudit {
           fixture,
           last.recordedAt());
     }
-    long same = entries.stream().filter(last::sameQuestionAs).count();
-    if (same > sameQuestionAllowed) {
+    // What only added trials to a recording chose none of them.
+    List<LedgerEntry> same =
+        Stream.concat(entries.stream().filter(e -> e.kept() == 0), brokenOff.stream())
+            .filter(last::sameQuestionAs)
+            .toList();
+    if (same.size() > sameQuestionAllowed) {
       findings.add(
           Finding.violation(
               "%s was recorded %d times with the same prompts, model and tools (verdicts: %s), and"
@@ -88,10 +95,9 @@ final class LedgerAudit {
                   + " fixture and ledger from version control; where there was a reason, raise"
                   + " recordings.same_question in the policy and say why there",
               found.name(),
-              same,
-              entries.stream()
-                  .filter(last::sameQuestionAs)
-                  .map(e -> String.valueOf(e.verdict()))
+              same.size(),
+              same.stream()
+                  .map(e -> e.verdict() == null ? "broken off" : e.verdict().toString())
                   .toList(),
               sameQuestionAllowed));
     }

@@ -96,6 +96,7 @@ final class WorldSample {
         folder,
         new LedgerEntry(
             TIME,
+            LedgerEntry.Event.RECORDED,
             caseId,
             "policy-assistant",
             "gpt-4o-mini",
@@ -103,9 +104,30 @@ final class WorldSample {
             Hashes.sha256(caseId),
             Hashes.sha256("the request with its tools"),
             TRIALS,
+            0,
             verdict,
             Hashes.sha256(read(folder.resolve(caseId + ".json"))),
             simulated));
+  }
+
+  /** Appends what a recording leaves that is killed. */
+  void enterBegun(String suite, String caseId, String prompt, Instant at) {
+    Ledger.append(
+        root.resolve("fixtures").resolve(suite),
+        new LedgerEntry(
+            at,
+            LedgerEntry.Event.BEGUN,
+            caseId,
+            "policy-assistant",
+            "gpt-4o-mini",
+            Hashes.sha256(prompt),
+            Hashes.sha256(caseId),
+            "",
+            0,
+            0,
+            null,
+            "",
+            false));
   }
 
   /** The journal of all cases of a suite, replaced; each case with these outcomes by slot. */

@@ -54,6 +54,25 @@ public final class Ledger {
     throw new JournalException("%s:%d is no ledger entry: %s".formatted(file, number, problem));
   }
 
+  /** The entries that tell of a recording that was written, in order. */
+  public static List<LedgerEntry> recorded(List<LedgerEntry> entries) {
+    return entries.stream().filter(entry -> entry.event() == LedgerEntry.Event.RECORDED).toList();
+  }
+
+  /** The entries of recordings that began and of whose end nothing is told, in order. */
+  public static List<LedgerEntry> brokenOff(List<LedgerEntry> entries) {
+    return entries.stream()
+        .filter(entry -> entry.event() == LedgerEntry.Event.BEGUN)
+        .filter(
+            begun ->
+                entries.stream()
+                    .noneMatch(
+                        other ->
+                            other.event() != LedgerEntry.Event.BEGUN
+                                && other.sameRecordingAs(begun)))
+        .toList();
+  }
+
   /** Adds an entry. */
   public static void append(Path fixtures, LedgerEntry entry) {
     try {

@@ -9,6 +9,8 @@ public enum RunMode {
   REPLAY,
   /** From the upstreams, and kept. */
   RECORD,
+  /** From recordings where there are some, else from the upstreams, and kept. */
+  AUTO,
   /** From the upstreams, and not kept. */
   LIVE;
 

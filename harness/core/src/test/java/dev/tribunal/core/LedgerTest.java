@@ -20,6 +20,7 @@ class LedgerTest {
   private static LedgerEntry entry(String caseId, String prompt, Decision verdict) {
     return new LedgerEntry(
         JournalSample.TIME,
+        LedgerEntry.Event.RECORDED,
         caseId,
         "policy-assistant",
         "gpt-4o-mini",
@@ -27,6 +28,7 @@ class LedgerTest {
         Hashes.sha256("What's the refund policy?"),
         Hashes.sha256("the request with its tools"),
         70,
+        0,
         verdict,
         Hashes.sha256("fixture"),
         true);
@@ -48,6 +50,7 @@ class LedgerTest {
     var withAnotherTool =
         new LedgerEntry(
             recorded.recordedAt(),
+            recorded.event(),
             recorded.caseId(),
             recorded.agent(),
             recorded.model(),
@@ -55,6 +58,7 @@ class LedgerTest {
             recorded.casePromptSha256(),
             Hashes.sha256("the request with other tools"),
             recorded.trials(),
+            recorded.kept(),
             recorded.verdict(),
             recorded.fixtureSha256(),
             recorded.simulated());
@@ -70,10 +74,10 @@ class LedgerTest {
     assertThat(Files.readString(folder.resolve(Ledger.FILE_NAME)))
         .isEqualTo(
             """
-            {"recorded_at":"2026-11-20T10:15:30.250Z","case":"refund-window",\
+            {"recorded_at":"2026-11-20T10:15:30.250Z","event":"recorded","case":"refund-window",\
             "agent":"policy-assistant","model":"gpt-4o-mini",\
             "prompt_sha256":"%s","case_prompt_sha256":"%s",\
-            "first_request_sha256":"%s","trials":70,"verdict":"PASS",\
+            "first_request_sha256":"%s","trials":70,"kept":0,"verdict":"PASS",\
             "fixture_sha256":"%s","simulated":true}
             """
                 .formatted(

@@ -61,6 +61,7 @@ class FixtureScanTest {
   private static LedgerEntry entry(String caseId, FixtureInfo info) {
     return new LedgerEntry(
         info.recordedAt(),
+        LedgerEntry.Event.RECORDED,
         caseId,
         info.agent(),
         info.model(),
@@ -68,6 +69,7 @@ class FixtureScanTest {
         "ab".repeat(32),
         "cd".repeat(32),
         info.trials(),
+        0,
         Decision.PASS,
         info.sha256(),
         info.simulated());

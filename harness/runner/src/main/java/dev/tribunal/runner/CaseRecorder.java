@@ -6,28 +6,47 @@ import dev.tribunal.core.CaseVerdict;
 import dev.tribunal.core.Hashes;
 import dev.tribunal.core.Ledger;
 import dev.tribunal.core.LedgerEntry;
+import dev.tribunal.providers.FixtureInfo;
 import dev.tribunal.providers.FixtureMetadata;
 import dev.tribunal.providers.FixtureWriter;
+import dev.tribunal.statistics.Decision;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records the trials of a case. A recording replaces the old one only when every planned trial is
- * evidence; whatever its verdict is, the ledger tells of it.
+ * evidence; that it began, and what became of it, is told by the ledger in any case.
  */
 final class CaseRecorder implements AutoCloseable {
   private final Path fixtures;
   private final Case tested;
   private final AgentDescriptor agent;
   private final FixtureMetadata metadata;
+  private final Instant begun = Instant.now();
+  private final int taken;
   private final FixtureWriter writer;
   private String firstRequest = "";
   private int kept;
+  private boolean ended;
 
-  CaseRecorder(Path fixtures, String suite, Case tested, AgentDescriptor agent, boolean simulated) {
+  /**
+   * Begins a recording.
+   *
+   * @param before whose trials come first; empty where all are made anew
+   */
+  CaseRecorder(
+      Path fixtures,
+      String suite,
+      Case tested,
+      AgentDescriptor agent,
+      boolean simulated,
+      Optional<FixtureInfo> before) {
     this.fixtures = fixtures;
     this.tested = tested;
     this.agent = agent;
+    this.taken = before.map(FixtureInfo::trials).orElse(0);
     this.metadata =
         new FixtureMetadata(
             suite,
@@ -35,9 +54,10 @@ final class CaseRecorder implements AutoCloseable {
             agent.name(),
             agent.model(),
             agent.promptSha256(),
-            Instant.now(),
+            before.map(FixtureInfo::recordedAt).orElse(begun),
             simulated);
     this.writer = FixtureWriter.open(fixtures, metadata);
+    tell(LedgerEntry.Event.BEGUN, 0, null, "");
   }
 
   /** Keeps the trial, unless one before it is no evidence: then nothing will be kept. */
@@ -58,24 +78,35 @@ final class CaseRecorder implements AutoCloseable {
       return;
     }
     var written = writer.commit();
+    tell(LedgerEntry.Event.RECORDED, written.trials(), verdict.decision(), written.sha256());
+  }
+
+  private void tell(
+      LedgerEntry.Event event, int trials, @Nullable Decision verdict, String fixtureSha256) {
+    ended = event != LedgerEntry.Event.BEGUN;
     Ledger.append(
         fixtures,
         new LedgerEntry(
-            metadata.recordedAt(),
+            begun,
+            event,
             tested.id(),
             agent.name(),
             agent.model(),
             agent.promptSha256(),
             Hashes.sha256(tested.prompt()),
             firstRequest,
-            written.trials(),
-            verdict.decision(),
-            written.sha256(),
+            trials,
+            taken,
+            verdict,
+            fixtureSha256,
             metadata.simulated()));
   }
 
   @Override
   public void close() {
     writer.close();
+    if (!ended) {
+      tell(LedgerEntry.Event.ABANDONED, kept, null, "");
+    }
   }
 }

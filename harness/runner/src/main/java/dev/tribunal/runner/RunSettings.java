@@ -55,7 +55,7 @@ public record RunSettings(
           "%s=%d is refused where CI=true: a try has no verdict, so it can't be green"
               .formatted(Settings.TRY, tryTrials));
     }
-    RunMode mode = mode(values, tryTrials);
+    RunMode mode = mode(values, tryTrials, ci);
     Path suites = Path.of(values.apply(Settings.SUITES_DIR).orElse(""));
     Path journals = Path.of(values.apply(Settings.JOURNALS_DIR).orElse("target/tribunal"));
     return new RunSettings(
@@ -89,15 +89,21 @@ public record RunSettings(
                 .toUpperCase(Locale.ROOT)));
   }
 
-  private static RunMode mode(Function<String, Optional<String>> values, int tryTrials) {
-    String word = choice(values, Settings.MODE, "replay", "replay", "record", "live");
+  private static RunMode mode(
+      Function<String, Optional<String>> values, int tryTrials, boolean ci) {
+    String word = choice(values, Settings.MODE, "replay", "replay", "record", "auto", "live");
+    if (word.equals("auto") && ci) {
+      throw new SettingsException(
+          "%s=auto is refused where CI=true: what is recorded there would be lost, and paid for"
+              .formatted(Settings.MODE));
+    }
     if (tryTrials == 0) {
       return RunMode.valueOf(word.toUpperCase(Locale.ROOT));
     }
-    if (word.equals("record")) {
+    if (word.equals("record") || word.equals("auto")) {
       throw new SettingsException(
-          "%s=%d and %s=record exclude each other: nothing of a try is kept"
-              .formatted(Settings.TRY, tryTrials, Settings.MODE));
+          "%s=%d and %s=%s exclude each other: nothing of a try is kept"
+              .formatted(Settings.TRY, tryTrials, Settings.MODE, word));
     }
     return RunMode.LIVE;
   }

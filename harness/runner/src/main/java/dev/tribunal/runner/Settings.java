@@ -5,7 +5,11 @@ package dev.tribunal.runner;
  * of {@code junit-platform.properties}.
  */
 public final class Settings {
-  /** {@code replay} (default: offline and free), {@code record} or {@code live}. */
+  /**
+   * {@code replay} (default: offline and free), {@code record}, {@code live}, or {@code auto}:
+   * replays the trials that are recorded and records those that are missing, refused where the
+   * environment has {@code CI=true}.
+   */
   public static final String MODE = "tribunal.mode";
 
   /**

@@ -57,7 +57,9 @@ public final class SuiteRun implements AutoCloseable {
     this.gateway =
         upstreams == null
             ? Gateway.replay(fixtures, options)
-            : Gateway.forward(upstreams.byService(), options);
+            : settings.mode() == RunMode.AUTO
+                ? Gateway.auto(fixtures, upstreams.byService(), options)
+                : Gateway.forward(upstreams.byService(), options);
   }
 
   /**
@@ -145,18 +147,17 @@ public final class SuiteRun implements AutoCloseable {
    */
   public CaseVerdict run(Case tested, TrialListener listener) {
     var recording =
-        settings.mode() == RunMode.REPLAY
+        settings.mode() == RunMode.REPLAY || settings.mode() == RunMode.AUTO
             ? gateway.recording(tested.id())
             : Optional.<FixtureInfo>empty();
-    int available =
-        settings.mode() == RunMode.REPLAY
-            ? recording.map(FixtureInfo::trials).orElse(0)
-            : tested.trials();
+    int recorded = recording.map(FixtureInfo::trials).orElse(0);
+    int available = settings.mode() == RunMode.REPLAY ? recorded : tested.trials();
     var tally = new CaseTally(tested, settings.mode());
-    try (var recorder = recorder(tested)) {
+    try (var recorder = recorder(tested, recording)) {
       runSlots(
           tested,
           Math.min(available, tested.trials()),
+          recorded,
           number -> recording.map(info -> info.attempt(number)).orElse(1),
           judged -> {
             tally.add(judged.trial());
@@ -168,7 +169,7 @@ public final class SuiteRun implements AutoCloseable {
             }
             listener.trialFinished(judged.trial());
           });
-      var verdict = tally.verdict(evidence(recording));
+      var verdict = tally.verdict(evidence(tested, recording));
       if (recorder != null) {
         recorder.finish(verdict);
       }
@@ -191,6 +192,7 @@ public final class SuiteRun implements AutoCloseable {
     runSlots(
         tested,
         settings.tryTrials(),
+        0,
         number -> 1,
         judged -> listener.trialFinished(judged.trial()));
   }
@@ -204,10 +206,11 @@ public final class SuiteRun implements AutoCloseable {
    * of the slot that is next in order, and hands over their attempts in trial order: results taken
    * as they finish would favour quick trials, and failures are slow.
    *
+   * @param recorded how many of the slots, from the first, a recording answers
    * @param firstAttempt with which a slot begins: 1, or the attempt that was recorded
    */
   private void runSlots(
-      Case tested, int slots, IntUnaryOperator firstAttempt, SlotListener listener) {
+      Case tested, int slots, int recorded, IntUnaryOperator firstAttempt, SlotListener listener) {
     var launcher = new TrialLauncher(suite, tested, agent, gateway, settings.seed());
     var running = new ArrayDeque<CompletableFuture<TrialLauncher.Judged>>();
     boolean undecidable = false;
@@ -218,7 +221,9 @@ public final class SuiteRun implements AutoCloseable {
       }
       var judged = running.remove().join();
       listener.attemptFinished(judged);
-      for (int attempt = 2; attempt <= MAX_ATTEMPTS && canRunAgain(judged.trial()); attempt++) {
+      for (int attempt = 2;
+          attempt <= MAX_ATTEMPTS && next > recorded && canRunAgain(judged.trial());
+          attempt++) {
         judged = launcher.start(next, attempt).join();
         listener.attemptFinished(judged);
       }
@@ -227,25 +232,37 @@ public final class SuiteRun implements AutoCloseable {
   }
 
   /** A recording answers the same each time, so that only upstreams are worth another attempt. */
-  private boolean canRunAgain(Trial trial) {
-    return settings.mode() != RunMode.REPLAY
-        && (trial.outcome() == Outcome.PROVIDER_ERROR || trial.outcome() == Outcome.HARNESS_ERROR);
+  private static boolean canRunAgain(Trial trial) {
+    return trial.outcome() == Outcome.PROVIDER_ERROR || trial.outcome() == Outcome.HARNESS_ERROR;
   }
 
-  private @Nullable CaseRecorder recorder(Case tested) {
-    return settings.mode() == RunMode.RECORD && upstreams != null
-        ? new CaseRecorder(fixtures, suite.id(), tested, version, upstreams.modelSimulated())
+  private @Nullable CaseRecorder recorder(Case tested, Optional<FixtureInfo> recording) {
+    boolean lacking =
+        settings.mode() == RunMode.AUTO
+            && recording.map(FixtureInfo::trials).orElse(0) < tested.trials();
+    return upstreams != null && (settings.mode() == RunMode.RECORD || lacking)
+        ? new CaseRecorder(
+            fixtures, suite.id(), tested, version, upstreams.modelSimulated(), recording)
         : null;
   }
 
-  private String evidence(Optional<FixtureInfo> recording) {
+  private String evidence(Case tested, Optional<FixtureInfo> recording) {
+    String source = source(tested, recording);
     return settings.gateway().identity() == Identity.SERIAL
-        ? source(recording) + "; trials told apart by time alone"
-        : source(recording);
+        ? source + "; trials told apart by time alone"
+        : source;
+  }
+
+  private String source(Case tested, Optional<FixtureInfo> recording) {
+    int recorded = recording.map(FixtureInfo::trials).orElse(0);
+    if (settings.mode() == RunMode.AUTO && recorded > 0 && recorded < tested.trials()) {
+      return "%s; trials from %d on recorded now".formatted(source(recording), recorded + 1);
+    }
+    return source(recording);
   }
 
   private String source(Optional<FixtureInfo> recording) {
-    if (settings.mode() != RunMode.REPLAY) {
+    if (settings.mode() != RunMode.REPLAY && recording.isEmpty()) {
       boolean simulated = upstreams != null && upstreams.modelSimulated();
       return "%s, model %s%s"
           .formatted(

@@ -157,7 +157,8 @@ public final class FixtureScan {
       for (LedgerEntry entry : Ledger.read(folder)) {
         line++;
         String caseId = entry.caseId();
-        if (recorded.contains(caseId) || !told.add(caseId)) {
+        boolean wrote = entry.event() == LedgerEntry.Event.RECORDED;
+        if (!wrote || recorded.contains(caseId) || !told.add(caseId)) {
           continue;
         }
         if (known.contains(caseId)) {
