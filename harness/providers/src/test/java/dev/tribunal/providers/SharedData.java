@@ -19,6 +19,11 @@ record SharedData(Path folder, boolean required) {
         Path.of(System.getProperty(PROPERTY, "../shared")), "1".equals(System.getenv(REQUIRE)));
   }
 
+  /** Whether there is any, for tests that have something else to go by. */
+  boolean isPresent() {
+    return Files.isDirectory(folder);
+  }
+
   /** The file of that name, or the end of the calling test. */
   Path file(String name) {
     Path file = present(name);

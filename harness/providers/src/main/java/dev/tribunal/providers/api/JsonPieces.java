@@ -34,13 +34,12 @@ final class JsonPieces {
   }
 
   /**
-   * Hands on the lines that are JSON.
+   * Hands on the lines that are JSON, up to the first that is none, as clients do.
    *
-   * @return the number of the first line that is none and not the last, from 1; 0 where all are
+   * @return the number of that line, from 1; 0 where there is none, or it is the last and only cut
    */
   static int ofLines(String text, Consumer<JsonNode> receiver) {
     int number = 0;
-    int damaged = 0;
     int start = 0;
     while (start < text.length()) {
       int feed = text.indexOf('\n', start);
@@ -49,13 +48,13 @@ final class JsonPieces {
       number++;
       if (!line.isEmpty()) {
         var json = Json.received(line);
-        json.ifPresent(receiver);
-        if (json.isEmpty() && feed >= 0 && damaged == 0) {
-          damaged = number;
+        if (json.isEmpty()) {
+          return feed < 0 ? 0 : number;
         }
+        receiver.accept(json.get());
       }
       start = end + 1;
     }
-    return damaged;
+    return 0;
   }
 }

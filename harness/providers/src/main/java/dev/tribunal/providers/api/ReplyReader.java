@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 abstract class ReplyReader {
   private static final int MOST_OTHERS = 20;
 
+  /** Events that are no JSON cost as much as ten that are; a client stops at the first. */
+  private static final int MOST_DAMAGED = 100;
+
   String id = "";
   String model = "";
   final StringBuilder text = new StringBuilder();
@@ -33,6 +36,7 @@ abstract class ReplyReader {
   private final SortedSet<String> others = new TreeSet<>();
   private @Nullable String error;
   private @Nullable String damage;
+  private int damaged;
   private int events;
 
   /** Takes in an answer that is one JSON text. */
@@ -85,8 +89,9 @@ abstract class ReplyReader {
       noteDamage(
           "is damaged: its event %d is not JSON: %s"
               .formatted(events + 1, Excerpt.quoted(event.data(), 0)));
+      damaged++;
     }
-    return true;
+    return damaged < MOST_DAMAGED;
   }
 
   /** Takes in a piece of the stream. */
