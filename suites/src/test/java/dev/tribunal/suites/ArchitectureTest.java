@@ -98,6 +98,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void packagesOfProvidersHaveNoCycle() {
+    JavaClasses read =
+        MODULES.stream()
+            .filter(module -> module.name().equals("providers"))
+            .findFirst()
+            .orElseThrow()
+            .classes();
+    assertThat(read.contain("dev.tribunal.providers.api.ModelApi")).isTrue();
+    slices().matching("dev.tribunal.(**)").should().beFreeOfCycles().check(read);
+  }
+
+  @Test
   void statisticsHasNoInputOutputOrClock() {
     noClasses()
         .should()
