@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 /** An agent of one model call; its prompt is a system property, so that a test can change it. */
 public final class OneCallAgentSample implements AgentFactory {
   static final String PROMPT = "sample.prompt";
+  static final String MODEL = "sample.model";
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,7 +28,8 @@ public final class OneCallAgentSample implements AgentFactory {
 
   @Override
   public AgentDescriptor describe() {
-    return new AgentDescriptor(name(), "scripted-1", System.getProperty(PROMPT, "Be kind."));
+    return new AgentDescriptor(
+        name(), System.getProperty(MODEL, "scripted-1"), System.getProperty(PROMPT, "Be kind."));
   }
 
   @Override

@@ -85,12 +85,15 @@ final class Forwarder {
             .start();
   }
 
-  /** Tools are asked as their account in the quota file allows; where it names none, at once. */
+  /**
+   * Tools are asked as their account in the quota file allows; where it names none, at once. So are
+   * simulated models, which answer the same request of a trial the same way however often.
+   */
   private @Nullable Account account(String service, Upstream upstream) {
     if (quota == null) {
       return null;
     }
-    return isModel(service)
+    return isModel(service) && !upstream.simulated()
         ? quota.account(upstream.uri())
         : quota.configured(upstream.uri()).orElse(null);
   }
