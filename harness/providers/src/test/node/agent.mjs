@@ -62,8 +62,8 @@ function described(error) {
   };
 }
 
-/** The documented name: a class where it is more than Error, else the name it goes by. */
+/** The documented name: a class where it says more than Error, else the name it goes by. */
 function nameOf(error) {
   const named = error?.constructor?.name;
-  return named && named !== 'Error' && named !== 'Object' ? named : (error?.name ?? typeof error);
+  return named && !['Error', 'Object', 'DOMException'].includes(named) ? named : (error?.name ?? typeof error);
 }

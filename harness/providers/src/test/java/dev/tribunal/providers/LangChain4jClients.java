@@ -22,21 +22,25 @@ import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.tribunal.providers.json.Json;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** LangChain4j's clients as their users build them, with nothing but the base URL changed. */
-enum LangChain4jClients {
+public enum LangChain4jClients {
   OPEN_AI("openai.chat", LangChain4jClients::openAi),
-  OPEN_AI_STREAMING("openai.chat", url -> streaming(openAiStreaming(url))),
+  OPEN_AI_STREAMING("openai.chat", (url, timeout) -> streaming(openAiStreaming(url, timeout))),
   ANTHROPIC("anthropic.messages", LangChain4jClients::anthropic),
-  ANTHROPIC_STREAMING("anthropic.messages", url -> streaming(anthropicStreaming(url))),
+  ANTHROPIC_STREAMING(
+      "anthropic.messages", (url, timeout) -> streaming(anthropicStreaming(url, timeout))),
   GEMINI("gemini.generateContent", LangChain4jClients::gemini),
-  GEMINI_STREAMING("gemini.generateContent", url -> streaming(geminiStreaming(url))),
+  GEMINI_STREAMING(
+      "gemini.generateContent", (url, timeout) -> streaming(geminiStreaming(url, timeout))),
   OLLAMA("ollama.chat", LangChain4jClients::ollama),
-  OLLAMA_STREAMING("ollama.chat", url -> streaming(ollamaStreaming(url)));
+  OLLAMA_STREAMING("ollama.chat", (url, timeout) -> streaming(ollamaStreaming(url, timeout)));
 
   static final String MODEL = "scripted-1";
   private static final String KEY = "s3cret";
@@ -48,11 +52,15 @@ enum LangChain4jClients {
           tool("open_ticket", "summary"));
 
   final String api;
-  private final Function<String, ChatModel> model;
+  private final Model model;
 
-  LangChain4jClients(String api, Function<String, ChatModel> model) {
+  LangChain4jClients(String api, Model model) {
     this.api = api;
     this.model = model;
+  }
+
+  private interface Model {
+    ChatModel at(String url, @Nullable Duration timeout);
   }
 
   /**
@@ -61,7 +69,17 @@ enum LangChain4jClients {
    * @param url of the model's service, with no slash at its end
    */
   List<ChatResponse> converse(String url, Function<ToolExecutionRequest, String> tools) {
-    ChatModel client = model.apply(url);
+    return converse(url, null, tools);
+  }
+
+  /**
+   * The same.
+   *
+   * @param timeout the client's own; null for its default
+   */
+  public List<ChatResponse> converse(
+      String url, @Nullable Duration timeout, Function<ToolExecutionRequest, String> tools) {
+    ChatModel client = model.at(url, timeout);
     List<ChatMessage> messages = new ArrayList<>();
     messages.add(SystemMessage.from("You are kind."));
     messages.add(UserMessage.from("Where is order A-17?"));
@@ -98,52 +116,70 @@ enum LangChain4jClients {
         .build();
   }
 
-  private static ChatModel openAi(String url) {
-    return OpenAiChatModel.builder().baseUrl(url + "/v1").apiKey(KEY).modelName(MODEL).build();
+  private static ChatModel openAi(String url, @Nullable Duration timeout) {
+    return OpenAiChatModel.builder()
+        .baseUrl(url + "/v1")
+        .apiKey(KEY)
+        .modelName(MODEL)
+        .timeout(timeout)
+        .build();
   }
 
-  private static StreamingChatModel openAiStreaming(String url) {
+  private static StreamingChatModel openAiStreaming(String url, @Nullable Duration timeout) {
     return OpenAiStreamingChatModel.builder()
         .baseUrl(url + "/v1")
         .apiKey(KEY)
         .modelName(MODEL)
+        .timeout(timeout)
         .build();
   }
 
-  private static ChatModel anthropic(String url) {
-    return AnthropicChatModel.builder().baseUrl(url + "/v1").apiKey(KEY).modelName(MODEL).build();
+  private static ChatModel anthropic(String url, @Nullable Duration timeout) {
+    return AnthropicChatModel.builder()
+        .baseUrl(url + "/v1")
+        .apiKey(KEY)
+        .modelName(MODEL)
+        .timeout(timeout)
+        .build();
   }
 
-  private static StreamingChatModel anthropicStreaming(String url) {
+  private static StreamingChatModel anthropicStreaming(String url, @Nullable Duration timeout) {
     return AnthropicStreamingChatModel.builder()
         .baseUrl(url + "/v1")
         .apiKey(KEY)
         .modelName(MODEL)
+        .timeout(timeout)
         .build();
   }
 
-  private static ChatModel gemini(String url) {
+  private static ChatModel gemini(String url, @Nullable Duration timeout) {
     return GoogleAiGeminiChatModel.builder()
         .baseUrl(url + "/v1beta")
         .apiKey(KEY)
         .modelName(MODEL)
+        .timeout(timeout)
         .build();
   }
 
-  private static StreamingChatModel geminiStreaming(String url) {
+  private static StreamingChatModel geminiStreaming(String url, @Nullable Duration timeout) {
     return GoogleAiGeminiStreamingChatModel.builder()
         .baseUrl(url + "/v1beta")
         .apiKey(KEY)
         .modelName(MODEL)
+        .timeout(timeout)
         .build();
   }
 
-  private static ChatModel ollama(String url) {
-    return OllamaChatModel.builder().baseUrl(url).modelName(MODEL).build();
+  private static ChatModel ollama(String url, @Nullable Duration timeout) {
+    return OllamaChatModel.builder().baseUrl(url).modelName(MODEL).timeout(timeout).build();
   }
 
-  private static StreamingChatModel ollamaStreaming(String url) {
-    return OllamaStreamingChatModel.builder().baseUrl(url).modelName(MODEL).build();
+  private static StreamingChatModel ollamaStreaming(String url, @Nullable Duration timeout) {
+    return OllamaStreamingChatModel.builder()
+        .baseUrl(url)
+        .modelName(MODEL)
+        .timeout(timeout)
+        .build();
   }
 
   /** Waits for the end of each stream, and fails where what came bit by bit is another text. */

@@ -53,7 +53,7 @@ class AgentsTest {
   void recordsAndReplays(NodeClient client) throws Exception {
     NodeProject project = NodeProject.installed();
     List<Run> recorded;
-    try (Upstream model = Shop.start();
+    try (Upstream model = Shop.start("shop.yaml");
         Gateway gateway = Gateway.forward(Map.of("model", model))) {
       recorded = trials(project, client, gateway, TRIALS, MAX_CALLS);
     }
@@ -128,7 +128,8 @@ class AgentsTest {
       throws Exception {
     try (TrialSession session = gateway.open("refund", trial, 1, maxCalls)) {
       String prompt = "Please refund order A-%d".formatted(trial);
-      JsonNode report = NodeAgent.ask(project, client, session, prompt, Map.of(), LIMIT);
+      JsonNode report =
+          NodeAgent.ask(project, client, session, prompt, Map.of(), LIMIT).orElseThrow();
       session.close();
       return new Run(report, session.traffic());
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs an agent of {@link NodeProject} in a process of its own. */
 final class NodeAgent {
@@ -19,10 +20,11 @@ final class NodeAgent {
    * Asks the agent.
    *
    * @param options further environment, such as AGENT_TIMEOUT_MS
-   * @return the line that it printed: answer, toolCalls, error, elapsedMs
-   * @throws AssertionError where it printed no such line, or not in time
+   * @return the line that it printed: answer, toolCalls, error, elapsedMs; empty where it did not
+   *     in time, and was ended
+   * @throws AssertionError where it ended without such a line
    */
-  static JsonNode ask(
+  static Optional<JsonNode> ask(
       NodeProject project,
       NodeClient client,
       TrialSession session,
@@ -37,9 +39,12 @@ final class NodeAgent {
     ChildProcess agent =
         ChildProcess.run(
             List.of("node", client.script), project.folder(), Map.copyOf(environment), limit);
-    if (agent.stopped() || agent.exit() != 0 || agent.out().lines().count() != 1) {
+    if (agent.stopped()) {
+      return Optional.empty();
+    }
+    if (agent.exit() != 0 || agent.out().lines().count() != 1) {
       throw new AssertionError("%s left no report: %s".formatted(client, agent));
     }
-    return JSON.readTree(agent.out());
+    return Optional.of(JSON.readTree(agent.out()));
   }
 }

@@ -14,9 +14,13 @@ final class Shop {
 
   private Shop() {}
 
-  /** Starts it on a free port. */
-  static Upstream start() {
-    URL script = Objects.requireNonNull(Shop.class.getResource("shop.yaml"));
+  /**
+   * Starts it on a free port.
+   *
+   * @param name of a script beside this class
+   */
+  static Upstream start(String name) {
+    URL script = Objects.requireNonNull(Shop.class.getResource(name), name);
     UpstreamFactory scripted =
         ServiceLoader.load(UpstreamFactory.class).stream()
             .map(ServiceLoader.Provider::get)
