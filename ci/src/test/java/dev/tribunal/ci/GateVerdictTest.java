@@ -156,6 +156,24 @@ class GateVerdictTest {
   }
 
   @Test
+  void aRecordingThatWasBrokenOffCountsAsOneOfTheSameQuestion() {
+    world.enterBegun("orders", "order-status", "v1", WorldSample.TIME.plusSeconds(60));
+
+    var gated = world.gate();
+    assertThat(gated.exit()).isEqualTo(1);
+    assertThat(gated.text()).contains("was recorded 2 times").contains("broken off");
+  }
+
+  @Test
+  void aRecordingOfAnotherPromptMayBeBrokenOff() {
+    world.enterBegun("orders", "order-status", "v2", WorldSample.TIME.plusSeconds(60));
+
+    var gated = world.gate();
+    assertThat(gated.exit()).isZero();
+    assertThat(gated.text()).contains("note: orders#order-status was recorded 2 times");
+  }
+
+  @Test
   void recordingUntilItIsGreenIsRefusedInTheVeryRunThatRecords() {
     world.enter("orders", "order-status", "v1", Decision.PASS, false);
     world.journal("orders", RunMode.RECORD, s -> Outcome.SUCCESS);

@@ -174,6 +174,7 @@ class EngineTest {
                     "first in trial ")))
         .haveExactly(1, event(trialCase("fruit"), finishedSuccessfully()));
     assertThat(Files.readAllLines(sample.dir.resolve("fixtures/greetings/ledger.ndjson")))
+        .filteredOn(line -> line.contains("\"event\":\"recorded\""))
         .hasSize(2)
         .anySatisfy(line -> assertThat(line).contains("\"hello\"", "\"FAIL\""));
   }
@@ -275,7 +276,12 @@ class EngineTest {
     assertThat(fixture).hasContent(before);
     assertThat(Files.list(fixture.getParent()).map(file -> file.getFileName().toString()))
         .containsExactlyInAnyOrder("lucky.json", "ledger.ndjson");
-    assertThat(Files.readAllLines(fixture.resolveSibling("ledger.ndjson"))).hasSize(1);
+    assertThat(Files.readAllLines(fixture.resolveSibling("ledger.ndjson")))
+        .satisfiesExactly(
+            begun -> assertThat(begun).contains("\"begun\""),
+            recorded -> assertThat(recorded).contains("\"recorded\""),
+            begun -> assertThat(begun).contains("\"begun\""),
+            abandoned -> assertThat(abandoned).contains("\"abandoned\""));
   }
 
   @Test

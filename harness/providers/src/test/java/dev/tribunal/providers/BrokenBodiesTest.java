@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -58,8 +57,8 @@ class BrokenBodiesTest {
       Exchange broken = broken();
       Exchange next = samples.get(random.nextInt(samples.size()));
       try {
-        judge(TrafficReader.read(List.of(broken, next), Optional.empty(), false), 2);
-        judge(TrafficReader.read(List.of(broken), Optional.empty(), false), 1);
+        judge(Passed.read(broken, next), 2);
+        judge(Passed.read(broken), 1);
       } catch (RuntimeException | StackOverflowError e) {
         throw new AssertionError("body %d of seed %d".formatted(i, seed), e);
       }
@@ -118,7 +117,7 @@ class BrokenBodiesTest {
       for (int trial = 1; trial <= passed.size(); trial++) {
         Exchange recorded = passed.get(trial - 1);
         try (TrialSession session = gateway.open("a-case", trial, 1, 1)) {
-          ask(session, recorded, SecretFree.of(recorded.response()));
+          ask(session, recorded, SecretFree.BUILT_IN.of(recorded.response()));
           session.close();
           assertThat(session.traffic().stale()).as("trial %d", trial).isEmpty();
           judge(session.traffic(), 1);
@@ -157,7 +156,7 @@ class BrokenBodiesTest {
         Exchange big =
             BodySamples.with(
                 Calls.exchange("model", paths.get(i % paths.size()), "{}", 200, ""), body);
-        judge(TrafficReader.read(List.of(big), Optional.empty(), false), 1);
+        judge(Passed.read(big), 1);
       }
     }
     System.out.println("50 MB bodies: " + outcomes);

@@ -3,6 +3,7 @@ package dev.tribunal.providers.redaction;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Names under which credentials travel; their values are never kept. */
 public final class Secrets {
@@ -64,6 +65,11 @@ public final class Secrets {
   private static final Set<String> ERROR_FIELDS =
       Set.of("requestid", "organization", "organizationid", "orgid", "project", "projectid");
 
+  // What people and models write where a password belongs and none is.
+  private static final Pattern STAND_IN =
+      Pattern.compile(
+          "(?i)(?:my|your|the|a|new)?[-_ ]?(?:secret|password|passw0rd|changeme|example|dummy|placeholder|test)[0-9]{0,3}!?");
+
   private Secrets() {}
 
   public static boolean isQueryKey(String name) {
@@ -78,7 +84,8 @@ public final class Secrets {
   /** Whether a field of that name holds a credential in a text or number. */
   static boolean isField(String name, String value) {
     String plain = plain(name);
-    return FIELDS.contains(plain) || (COOKIES.contains(plain) && value.contains("="));
+    return (FIELDS.contains(plain) && !STAND_IN.matcher(value).matches())
+        || (COOKIES.contains(plain) && value.contains("="));
   }
 
   /** Whether a field of an error names an account or a request. */
