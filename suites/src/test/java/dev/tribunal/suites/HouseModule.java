@@ -26,7 +26,7 @@ record HouseModule(String path, Set<String> knows, Set<Library> libraries) {
       List.of(
           module("harness/statistics").with(Library.NUMERICS),
           module("harness/core", "statistics"),
-          module("harness/providers", "statistics", "core").with(Library.WIREMOCK),
+          module("harness/providers", "statistics", "core").with(Library.WIREMOCK, Library.QUOTA),
           module("harness/agents", "statistics", "core").with(Library.LANGCHAIN4J),
           module("harness/runner", "statistics", "core", "providers", "agents"),
           module("harness/engine", "statistics", "core", "providers", "agents", "runner")
@@ -39,6 +39,7 @@ record HouseModule(String path, Set<String> knows, Set<Library> libraries) {
   enum Library {
     NUMERICS("org.apache.commons.math3..", "org.apache.commons.statistics.."),
     WIREMOCK("com.github.tomakehurst..", "org.wiremock..", "wiremock.."),
+    QUOTA("io.github.bucket4j..", "io.github.resilience4j.."),
     LANGCHAIN4J("dev.langchain4j.."),
     JUNIT_PLATFORM("org.junit.platform.."),
     ALLURE("io.qameta.allure..");

@@ -1,6 +1,5 @@
 package dev.tribunal.providers;
 
-import dev.tribunal.core.Incident;
 import dev.tribunal.core.Step;
 import dev.tribunal.providers.prices.PriceList;
 import java.math.BigDecimal;
@@ -26,8 +25,8 @@ final class TrialBudget {
   /**
    * Whether there is nothing left for a further model call.
    *
-   * @param passed what has passed so far; calls under way are not in it, since what they cost is
-   *     not known yet
+   * @param passed what the services have answered so far; calls under way are not in it, since what
+   *     they cost is not known yet
    * @throws IllegalStateException where the cost of a call is not known, so that nobody can say
    */
   synchronized boolean isUsedUp(List<Exchange> passed) {
@@ -37,7 +36,7 @@ final class TrialBudget {
     BigDecimal spent = BigDecimal.ZERO;
     for (Exchange exchange : passed) {
       if (exchange.isModelCall()) {
-        spent = spent.add(known.computeIfAbsent(exchange, this::costForSure));
+        spent = spent.add(known.computeIfAbsent(exchange, one -> costForSure(one, passed)));
       }
     }
     if (spent.compareTo(limit) < 0) {
@@ -47,9 +46,9 @@ final class TrialBudget {
     return true;
   }
 
-  private BigDecimal costForSure(Exchange exchange) {
+  private BigDecimal costForSure(Exchange exchange, List<Exchange> all) {
     Step step = TrafficReader.step(exchange);
-    BigDecimal cost = cost(exchange, step);
+    BigDecimal cost = cost(exchange, step, all);
     if (cost == null) {
       throw new IllegalStateException(
           "limits.usd can't be kept: the cost of a call is not known, since the model that"
@@ -65,41 +64,48 @@ final class TrialBudget {
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < traffic.steps().size(); i++) {
       Step step = traffic.steps().get(i);
-      steps.add(step.withCostUsd(cost(calls.get(i), step, traffic.recorded())));
+      steps.add(step.withCostUsd(billed(calls.get(i), step, traffic.recorded())));
     }
     return traffic.withCosts(steps, Optional.ofNullable(overspent));
   }
 
   /** What a fault changed on the way was billed as it was; what a fault made up cost nothing. */
-  private @Nullable BigDecimal cost(Exchange seen, Step step, List<Exchange> recorded) {
+  private @Nullable BigDecimal billed(Exchange seen, Step step, List<Exchange> recorded) {
     if (!seen.hasFault()) {
-      return cost(seen, step);
+      return cost(seen, step, recorded);
     }
     for (Exchange billed : recorded) {
       if (billed.asked().equals(seen.asked()) && billed.startedMillis() == seen.startedMillis()) {
-        return cost(billed, TrafficReader.step(billed));
+        return cost(billed, TrafficReader.step(billed), recorded);
       }
     }
     return BigDecimal.ZERO;
   }
 
-  /**
-   * Providers bill what a model answered: errors, calls that nobody answered and the fetching of an
-   * answer that is there already cost nothing. Of a call that broke off it is not known.
-   */
-  private @Nullable BigDecimal cost(Exchange call, Step step) {
-    boolean free =
-        switch (call.delivery()) {
-          case ANSWERED -> call.status() >= 400 || call.method().equals("GET");
-          case FAILED -> true;
-          case BROKEN -> call.status() >= 400 || wasFaulted(call);
-          case CUT -> wasFaulted(call);
-        };
-    boolean billed = !free || step.usage().total() > 0;
-    return billed ? prices.cost(step.model(), step.usage()).orElse(null) : BigDecimal.ZERO;
+  private @Nullable BigDecimal cost(Exchange call, Step step, List<Exchange> all) {
+    return step.usage().total() == 0 && isFree(call, all)
+        ? BigDecimal.ZERO
+        : prices.cost(step.model(), step.usage()).orElse(null);
   }
 
-  private static boolean wasFaulted(Exchange call) {
-    return call.incidents().stream().anyMatch(incident -> incident.kind() == Incident.Kind.FAULT);
+  /**
+   * Providers bill what a model answered: an error, no answer at all and the fetching of one that
+   * is there already cost nothing. A call that broke off may have cost something.
+   */
+  private static boolean isFree(Exchange call, List<Exchange> all) {
+    return call.delivery() == Exchange.Delivery.FAILED
+        || call.upstreamStatus() >= 400
+        || (call.upstreamStatus() > 0 && (call.method().equals("GET") || isFetched(call, all)));
+  }
+
+  /** Whether its answer was only that there will be one, which was fetched: that one is billed. */
+  private static boolean isFetched(Exchange call, List<Exchange> all) {
+    return ModelCall.of(call)
+        .completionId()
+        .filter(
+            id ->
+                all.stream()
+                    .anyMatch(one -> one.method().equals("GET") && one.path().endsWith("/" + id)))
+        .isPresent();
   }
 }

@@ -91,7 +91,9 @@ public final class TrialSession implements AutoCloseable {
           .sendTo(sink);
       return;
     }
-    if (isModelCall(call) && budget.isUsedUp(source.exchanges())) {
+    if (isModelCall(call)
+        && !call.request().method().equals("GET") // which fetches what is paid for
+        && budget.isUsedUp(source.exchanges())) {
       turnedAway();
       Answer.error(Answer.FINAL, Answer.USD_EXCEEDED, "This trial has used up its limit of money.")
           .sendTo(sink);

@@ -157,6 +157,32 @@ class QuotaForwardingTest {
   }
 
   @Test
+  void anAnswerThatIsFetchedLaterIsPaidOnce() throws IOException {
+    try (var upstream =
+            UpstreamSample.answering(
+                asked ->
+                    Given.json(
+                        asked.method().equals("POST")
+                            ? "{\"id\":\"resp_1\",\"object\":\"response\",\"status\":\"queued\",\"model\":\"gpt-4o\",\"output\":[],\"usage\":null}"
+                            : "{\"id\":\"resp_1\",\"object\":\"response\",\"status\":\"completed\",\"model\":\"gpt-4o\",\"output\":[],\"usage\":{\"input_tokens\":1000,\"output_tokens\":100}}"));
+        var gateway = gateway(upstream, "max_attempts: 1", "", new BigDecimal("0.003"))) {
+      var session = gateway.open("case", 1, 1, 1000);
+      String request = "{\"model\":\"gpt-4o\",\"input\":\"hi\",\"background\":true}";
+      Calls.post(session, "model/v1/responses", request);
+      Calls.get(session, "model/v1/responses/resp_1");
+      Calls.get(session, "model/v1/responses/resp_1");
+      assertThat(Calls.text(Calls.post(session, "model/v1/responses", request)))
+          .contains("tribunal_usd_exceeded");
+      session.close();
+
+      assertThat(session.traffic().steps())
+          .extracting(Step::costUsd)
+          .usingElementComparator(BigDecimal::compareTo)
+          .containsExactly(BigDecimal.ZERO, new BigDecimal("0.0035"), BigDecimal.ZERO);
+    }
+  }
+
+  @Test
   void turnsAwayWhatATrialCanNotPayAndDoesSoInReplayToo() throws IOException {
     var limit = new BigDecimal("0.007");
     List<Exchange> recorded;

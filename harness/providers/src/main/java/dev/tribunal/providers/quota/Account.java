@@ -68,8 +68,8 @@ public final class Account {
    * Asks for the right to send a request.
    *
    * @param estimate of its tokens, input and output, at least 0
-   * @return completes with the permit; exceptionally with {@link QuotaUsedUpException} where it is
-   *     not worth waiting for. Cancelling it leaves the queue
+   * @return completes with the permit; exceptionally, with a message, where the day holds no more.
+   *     Cancelling it leaves the queue
    */
   public CompletableFuture<Permit> acquire(long estimate) {
     var permit = new CompletableFuture<Permit>();

@@ -1,7 +1,7 @@
 package dev.tribunal.providers.quota;
 
 /** An account allows nothing more for now: the message names it, what is used up and until when. */
-public final class QuotaUsedUpException extends Exception {
+final class QuotaUsedUpException extends Exception {
   private static final long serialVersionUID = 1;
 
   QuotaUsedUpException(String message) {
