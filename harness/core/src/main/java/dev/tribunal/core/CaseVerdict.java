@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,25 @@ public record CaseVerdict(
     Usage tokens,
     @Nullable BigDecimal costUsd,
     String evidence) {
+
+  /** The same with more notices behind its own. */
+  public CaseVerdict withNotices(List<String> more) {
+    return new CaseVerdict(
+        decision,
+        reasons,
+        Stream.concat(notices.stream(), more.stream()).toList(),
+        planned,
+        trials,
+        successes,
+        reruns,
+        requirements,
+        outcomes,
+        steps,
+        latencyMillis,
+        tokens,
+        costUsd,
+        evidence);
+  }
 
   /** The Wilson 95 % interval of the pass rate, for display; empty without evidence. */
   @JsonIgnore

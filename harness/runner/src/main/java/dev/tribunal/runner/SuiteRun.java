@@ -153,6 +153,7 @@ public final class SuiteRun implements AutoCloseable {
     int recorded = recording.map(FixtureInfo::trials).orElse(0);
     int available = settings.mode() == RunMode.REPLAY ? recorded : tested.trials();
     var tally = new CaseTally(tested, settings.mode());
+    var toolDrift = ToolDrift.since(fixtures, tested.id(), settings.mode());
     try (var recorder = recorder(tested, recording)) {
       runSlots(
           tested,
@@ -161,6 +162,7 @@ public final class SuiteRun implements AutoCloseable {
           number -> recording.map(info -> info.attempt(number)).orElse(1),
           judged -> {
             tally.add(judged.trial());
+            toolDrift.add(judged);
             if (journal != null) {
               journal.append(new JournalRecord.TrialFinished(tested.id(), judged.trial()));
             }
@@ -169,7 +171,7 @@ public final class SuiteRun implements AutoCloseable {
             }
             listener.trialFinished(judged.trial());
           });
-      var verdict = tally.verdict(evidence(tested, recording));
+      var verdict = tally.verdict(evidence(tested, recording)).withNotices(toolDrift.notices());
       if (recorder != null) {
         recorder.finish(verdict);
       }
