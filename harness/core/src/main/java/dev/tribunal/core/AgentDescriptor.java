@@ -11,6 +11,9 @@ public record AgentDescriptor(String name, String model, String prompt) {
   /** The service name of the agent's model. */
   public static final String MODEL_SERVICE = "model";
 
+  /** The service name of the web: of all pages that the agent asks for, wherever they are. */
+  public static final String WEB_SERVICE = "web";
+
   /** Hash of the prompt, in lower-case hexadecimal. */
   public String promptSha256() {
     return Hashes.sha256(prompt);

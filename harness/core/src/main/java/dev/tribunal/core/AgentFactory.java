@@ -12,10 +12,12 @@ public interface AgentFactory {
 
   /**
    * The services that the agent reaches through the gateway, each with its upstream: the model
-   * under {@value AgentDescriptor#MODEL_SERVICE}, and tools under names of the agent's choice. A
-   * value is an http or https URL, or the name of an {@link UpstreamFactory} with an optional
-   * argument after a colon ({@code scripted:scripts/policy-assistant.yaml}). The setting {@code
-   * tribunal.upstream.<service>} overrides it. Only record and live reach upstreams.
+   * under {@value AgentDescriptor#MODEL_SERVICE}, tools under names of the agent's choice, and the
+   * web under {@value AgentDescriptor#WEB_SERVICE}, with {@code any} for pages from wherever they
+   * are; an agent that names no web gets no page. A value is an http or https URL, or the name of
+   * an {@link UpstreamFactory} with an optional argument after a colon ({@code
+   * scripted:scripts/policy-assistant.yaml}). The setting {@code tribunal.upstream.<service>}
+   * overrides it. Only record and live reach upstreams.
    */
   Map<String, String> upstreams();
 

@@ -1,6 +1,7 @@
 package dev.tribunal.core;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent is given for one trial.
@@ -12,6 +13,7 @@ import java.net.URI;
  * @param gateway the trial's own base URL, ending in a slash
  * @param traceparent value of the header by which a deployed agent's requests are known to be of
  *     this trial, if it hands it on (W3C Trace Context)
+ * @param web the way to the web; null where {@link AgentFactory#upstreams()} names none
  * @param seed for the agent's own randomness, the same at each run of this trial
  */
 public record TrialContext(
@@ -21,6 +23,7 @@ public record TrialContext(
     int attempt,
     URI gateway,
     String traceparent,
+    @Nullable WebProxy web,
     long seed) {
   /**
    * The base URL of a service of {@link AgentFactory#upstreams()}, without a slash at its end. It

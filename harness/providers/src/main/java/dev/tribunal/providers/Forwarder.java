@@ -65,14 +65,16 @@ final class Forwarder {
       arrival.failed(new IOException("there is no such service"));
       return () -> {};
     }
+    URI destination;
     HttpRequest request;
     try {
-      request = request(call, upstream, trial);
+      destination = destination(call, upstream);
+      request = request(call, destination, upstream, trial);
     } catch (IllegalArgumentException e) {
       arrival.failed(new IOException("it can't be asked: " + e.getMessage()));
       return () -> {};
     }
-    Account account = account(call.request().service(), upstream);
+    Account account = account(call.request().service(), upstream, destination);
     return account == null
         ? sendOnce(request, arrival)
         : new GuardedCall(
@@ -89,13 +91,14 @@ final class Forwarder {
    * Tools are asked as their account in the quota file allows; where it names none, at once. So are
    * simulated models, which answer the same request of a trial the same way however often.
    */
-  private @Nullable Account account(String service, Upstream upstream) {
+  private @Nullable Account account(String service, Upstream upstream, URI destination) {
     if (quota == null) {
       return null;
     }
+    URI asked = upstream instanceof WholeWeb ? destination : upstream.uri();
     return isModel(service) && !upstream.simulated()
-        ? quota.account(upstream.uri())
-        : quota.configured(upstream.uri()).orElse(null);
+        ? quota.account(asked)
+        : quota.configured(asked).orElse(null);
   }
 
   /** A model may be asked again; what else a second request does, only the tool knows. */
@@ -123,13 +126,18 @@ final class Forwarder {
     return () -> sent.cancel(true);
   }
 
-  private static HttpRequest request(IncomingCall call, Upstream upstream, TrialToken trial) {
+  private static URI destination(IncomingCall call, Upstream upstream) {
+    if (upstream instanceof WholeWeb) {
+      return WebPath.url(call.target());
+    }
     String base = upstream.uri().toString();
-    HttpRequest.Builder builder =
-        HttpRequest.newBuilder(
-            URI.create(
-                (base.endsWith("/") ? base.substring(0, base.length() - 1) : base)
-                    + call.target()));
+    return URI.create(
+        (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + call.target());
+  }
+
+  private static HttpRequest request(
+      IncomingCall call, URI destination, Upstream upstream, TrialToken trial) {
+    HttpRequest.Builder builder = HttpRequest.newBuilder(destination);
     Body body = call.request().body();
     builder.method(
         call.request().method(),

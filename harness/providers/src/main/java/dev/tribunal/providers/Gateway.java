@@ -21,6 +21,7 @@ public final class Gateway implements AutoCloseable {
   private final Player player;
   private final @Nullable Forwarder forwarder;
   private final BiFunction<Gateway, TrialToken, TrialSource> sources;
+  private final CertificateFile certificate = new CertificateFile();
   private final GatewayServer server;
   private final Accounting accounting;
 
@@ -35,7 +36,7 @@ public final class Gateway implements AutoCloseable {
     this.player = new Player(options.pace());
     this.sources = sources;
     this.accounting = options.accounting();
-    this.server = GatewayServer.start(options.port(), new GatewayHandler(sessions));
+    this.server = GatewayServer.start(options.port(), new GatewayHandler(sessions, certificate));
   }
 
   /**
@@ -132,6 +133,15 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
+   * A file with the certificate, as PEM, that an agent must trust to ask for https pages through
+   * {@link TrialSession#proxy()}: the gateway's own, made anew for each gateway. The file is there
+   * until the gateway is closed.
+   */
+  public Path certificateFile() {
+    return certificate.path();
+  }
+
+  /**
    * Opens a base URL for one attempt of a trial. It works until the session is closed; what an
    * earlier attempt still sends meets a URL of its own, and nobody there.
    *
@@ -162,7 +172,13 @@ public final class Gateway implements AutoCloseable {
             : FaultySource.over(clean, faults, token);
     TrialSession session =
         new TrialSession(
-            token, base, source, maxLlmCalls, new TrialBudget(accounting), sessions::remove);
+            token,
+            base,
+            ProxyCredentials.proxy(server.port(), token),
+            source,
+            maxLlmCalls,
+            new TrialBudget(accounting),
+            sessions::remove);
     sessions.add(session);
     return session;
   }
@@ -171,6 +187,7 @@ public final class Gateway implements AutoCloseable {
   public void close() {
     sessions.all().forEach(TrialSession::cut);
     server.close();
+    certificate.close();
     player.close();
     recordings.close();
   }

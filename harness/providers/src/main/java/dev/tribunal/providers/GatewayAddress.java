@@ -1,5 +1,6 @@
 package dev.tribunal.providers;
 
+import dev.tribunal.core.AgentDescriptor;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,13 +43,23 @@ record GatewayAddress(@Nullable TrialToken token, String service, String path, S
     return matcher.group(group) == null ? "" : matcher.group(group);
   }
 
+  /** Whether it stands for a place on the web. */
+  boolean isWeb() {
+    return service.equals(AgentDescriptor.WEB_SERVICE);
+  }
+
+  /** The path as it is compared, kept and asked for. */
+  private String ownPath() {
+    return isWeb() ? WebPath.parse(path).map(WebPath::toString).orElse(path) : path;
+  }
+
   /** What is compared and kept. */
   AgentRequest request(String method, Body body) {
-    return new AgentRequest(service, method, path, Query.withoutSecrets(query), body);
+    return new AgentRequest(service, method, ownPath(), Query.withoutSecrets(query), body);
   }
 
   /** What the upstream is asked for. */
   String target() {
-    return query.isEmpty() ? path : path + "?" + query;
+    return query.isEmpty() ? ownPath() : ownPath() + "?" + query;
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -17,13 +18,18 @@ import org.jspecify.annotations.Nullable;
 /** Hands each request to the trial that it belongs to. */
 final class GatewayHandler extends Handler.Abstract.NonBlocking {
   private final TrialSessions sessions;
+  private final TunnelHandler tunnels;
 
-  GatewayHandler(TrialSessions sessions) {
+  GatewayHandler(TrialSessions sessions, CertificateFile certificate) {
     this.sessions = sessions;
+    this.tunnels = new TunnelHandler(sessions, certificate);
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback done) {
+    if (HttpMethod.CONNECT.is(request.getMethod())) {
+      return tunnels.handle(request, response, done);
+    }
     AnswerSink sink = new ResponseSink(request, response, done);
     // One byte more than is allowed tells a body that is too long from one that just fits.
     Content.Source.asByteArrayAsync(request, Body.LIMIT)
@@ -43,10 +49,23 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
           sink);
       return;
     }
-    TrialSessions.Found found = sessions.find(address, header(request, TrialSessions.TRACEPARENT));
+    Caller caller = Caller.of(request).in(address.token());
+    TrialSessions.Found found = sessions.find(caller);
     TrialSession session = found.session();
     if (session == null) {
-      unknown(url, found.problem(), sink);
+      if (caller.isUnknown() && address.isWeb()) {
+        Caller.whoIsIt(found.problem()).sendTo(sink);
+      } else {
+        unknown(url, found.problem(), sink);
+      }
+      return;
+    }
+    if (address.isWeb() && WebPath.parse(address.path()).isEmpty()) {
+      unknown(
+          url,
+          "Behind the service web comes where the page is, as in"
+              + " /t/refund-window/7/web/https/example.org/page, without user and password.",
+          sink);
       return;
     }
     if (bytes == null) {
@@ -77,11 +96,6 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
             Answer.UNKNOWN_ADDRESS,
             "Nothing is at %s. %s".formatted(JsonPrinter.quoted(Excerpt.clip(url, 200)), problem))
         .sendTo(sink);
-  }
-
-  private static String header(Request request, String name) {
-    String value = request.getHeaders().get(name);
-    return value == null ? "" : value;
   }
 
   private static Map<String, List<String>> headers(Request request) {

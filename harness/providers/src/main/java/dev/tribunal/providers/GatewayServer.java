@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -56,14 +55,14 @@ final class GatewayServer implements AutoCloseable {
     return new GatewayServer(server, connector);
   }
 
-  private static HttpConnectionFactory http() {
+  private static GatewayConnections http() {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
     configuration.setSendDateHeader(false);
     configuration.setRequestHeaderSize(64 << 10);
     // What is odd in a URL is for the upstream to judge.
     configuration.setUriCompliance(UriCompliance.UNSAFE);
-    return new HttpConnectionFactory(configuration);
+    return new GatewayConnections(configuration, null, "http");
   }
 
   int port() {

@@ -13,6 +13,7 @@ public final class TrialSession implements AutoCloseable {
 
   private final TrialToken token;
   private final URI base;
+  private final URI proxy;
   private final TrialSource source;
   private final int maxLlmCalls;
   private final TrialBudget budget;
@@ -28,12 +29,14 @@ public final class TrialSession implements AutoCloseable {
   TrialSession(
       TrialToken token,
       URI base,
+      URI proxy,
       TrialSource source,
       int maxLlmCalls,
       TrialBudget budget,
       Consumer<TrialSession> onClose) {
     this.token = token;
     this.base = base;
+    this.proxy = proxy;
     this.source = source;
     this.maxLlmCalls = maxLlmCalls;
     this.budget = budget;
@@ -46,6 +49,15 @@ public final class TrialSession implements AutoCloseable {
    */
   public URI base() {
     return base;
+  }
+
+  /**
+   * The trial's forward proxy, with the user and password that name the trial. What is asked
+   * through it is the service {@value AgentDescriptor#WEB_SERVICE}; for https pages the client must
+   * trust {@link Gateway#certificateFile()}.
+   */
+  public URI proxy() {
+    return proxy;
   }
 
   /**

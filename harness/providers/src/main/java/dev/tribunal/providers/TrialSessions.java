@@ -56,14 +56,14 @@ final class TrialSessions {
     byTrace.remove(session.traceId());
   }
 
-  Found find(GatewayAddress address, String traceparent) {
-    TrialToken token = address.token();
+  Found find(Caller caller) {
+    TrialToken token = caller.token();
     if (token != null) {
       return found(
           byToken.get(token),
           "No trial %s is under way: it has ended or never began.".formatted(token));
     }
-    Matcher trace = TRACE.matcher(traceparent);
+    Matcher trace = TRACE.matcher(caller.traceparent());
     if (trace.matches()) {
       TrialSession session = byTrace.get(trace.group(1));
       if (session != null || identity != Identity.SERIAL) {
@@ -73,7 +73,7 @@ final class TrialSessions {
     if (identity != Identity.SERIAL) {
       return new Found(
           null,
-          "The path names no trial, and the request has no %s header that does."
+          "The request names no trial by its path or its proxy's user, and has no %s header that does."
               .formatted(TRACEPARENT));
     }
     return found(byToken.values().stream().findFirst().orElse(null), "No trial is under way.");

@@ -3,6 +3,7 @@ package dev.tribunal.runner;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.tribunal.core.Agent;
+import dev.tribunal.core.AgentDescriptor;
 import dev.tribunal.core.AgentFactory;
 import dev.tribunal.core.Case;
 import dev.tribunal.core.Hashes;
@@ -11,6 +12,7 @@ import dev.tribunal.core.Suite;
 import dev.tribunal.core.Trajectory;
 import dev.tribunal.core.Trial;
 import dev.tribunal.core.TrialContext;
+import dev.tribunal.core.WebProxy;
 import dev.tribunal.providers.Exchange;
 import dev.tribunal.providers.FaultHit;
 import dev.tribunal.providers.Gateway;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts trials of a case. Each has a thread of its own, so that a limit that fires frees the
@@ -108,7 +111,14 @@ final class TrialLauncher {
         attempt,
         session.base(),
         session.traceparent(),
+        web(session),
         trialSeed(number));
+  }
+
+  private @Nullable WebProxy web(TrialSession session) {
+    return agents.upstreams().containsKey(AgentDescriptor.WEB_SERVICE)
+        ? new WebProxy(session.proxy(), gateway.certificateFile())
+        : null;
   }
 
   /** Depends on names and number alone, so that a trial's randomness is the same at each run. */

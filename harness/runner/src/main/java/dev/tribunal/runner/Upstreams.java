@@ -4,6 +4,7 @@ import dev.tribunal.core.AgentDescriptor;
 import dev.tribunal.core.AgentFactory;
 import dev.tribunal.core.Upstream;
 import dev.tribunal.core.UpstreamFactory;
+import dev.tribunal.providers.WholeWeb;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,6 +55,9 @@ final class Upstreams implements AutoCloseable {
     if (spec.startsWith("http://") || spec.startsWith("https://")) {
       return new RemoteUpstream(URI.create(withoutSlash(spec)));
     }
+    if (service.equals(AgentDescriptor.WEB_SERVICE) && spec.equals(WholeWeb.NAME)) {
+      return new WholeWeb();
+    }
     int colon = spec.indexOf(':');
     String name = colon < 0 ? spec : spec.substring(0, colon);
     var known = new TreeSet<String>();
@@ -64,8 +68,15 @@ final class Upstreams implements AutoCloseable {
       known.add(factory.name());
     }
     throw new SettingsException(
-        "%s%s='%s' must be an http or https URL, or one of %s, with an argument after a colon"
-            .formatted(Settings.UPSTREAM_PREFIX, service, spec, known));
+        "%s%s='%s' must be an http or https URL, or one of %s, with an argument after a colon%s"
+            .formatted(
+                Settings.UPSTREAM_PREFIX,
+                service,
+                spec,
+                known,
+                service.equals(AgentDescriptor.WEB_SERVICE)
+                    ? ", or any for pages from wherever they are"
+                    : ""));
   }
 
   private static String withoutSlash(String url) {
