@@ -222,7 +222,7 @@ class GuardedCallTest {
     assertThat(sentAt).containsExactly(0L, 20_100L, 20_200L);
     assertThat(second.incidents)
         .containsExactly(
-            new Incident(Incident.Kind.QUOTA, "waited for the quota of account lab", 20_000));
+            new Incident(Incident.Kind.QUOTA, "waited for the quota of account lab", 19_900));
   }
 
   @Test
