@@ -13,7 +13,7 @@ final class ReplayedTrial implements TrialSource {
   private final int number;
   private final @Nullable RecordedTrial recorded;
   private final Player player;
-  private final Map<String, Integer> timesAsked = new HashMap<>();
+  private final Map<Integer, Integer> timesAsked = new HashMap<>();
   private final BitSet served = new BitSet();
   private @Nullable String stale;
   private boolean cut;
@@ -27,8 +27,7 @@ final class ReplayedTrial implements TrialSource {
 
   @Override
   public void answer(IncomingCall call, AnswerSink sink) {
-    AgentRequest request = recorded == null ? call.request() : recorded.asRecorded(call.request());
-    String hash = RequestHash.of(request);
+    List<Integer> positions = recorded == null ? List.of() : recorded.positions(call.request());
     Exchange exchange = null;
     Answer own = null;
     synchronized (this) {
@@ -37,9 +36,9 @@ final class ReplayedTrial implements TrialSource {
       } else if (recorded == null) {
         own = miss("Nothing is recorded for trial %d.".formatted(number));
       } else {
-        List<Integer> positions = recorded.positions().getOrDefault(hash, List.of());
-        int turn = timesAsked.merge(hash, 1, Integer::sum);
+        int turn = positions.isEmpty() ? 1 : timesAsked.merge(positions.get(0), 1, Integer::sum);
         if (turn > positions.size()) {
+          AgentRequest request = recorded.asRecorded(call.request());
           own =
               miss(Miss.describe(number, recorded.exchanges(), served, request, positions.size()));
         } else {
