@@ -36,7 +36,9 @@ class WebTest {
                 : new Given(
                     200,
                     Map.of("Content-Type", "text/html"),
-                    "<p>%s é</p>".formatted(asked.target()).getBytes(UTF_8)));
+                    "<p>%s é</p>"
+                        .formatted(asked.target().replaceAll("[?].*", ""))
+                        .getBytes(UTF_8)));
   }
 
   private static Gateway live(UpstreamSample model) {
@@ -61,11 +63,12 @@ class WebTest {
       String byPath = Calls.text(Calls.get(session, inPath(site, "/page?b=2&key=s3cret")));
       HttpResponse<String> byProxy =
           ask(ProxyClient.jdk(session.proxy()), site.uri() + "/page?b=2&key=s3cret");
-      assertThat(byPath).isEqualTo("<p>/page?b=2&key=s3cret é</p>");
+      assertThat(byPath).isEqualTo("<p>/page é</p>");
       assertThat(byProxy.body()).isEqualTo(byPath);
       assertThat(byProxy.headers().firstValue("content-type")).hasValue("text/html");
       assertThat(site.asked)
           .hasSize(2)
+          .allSatisfy(asked -> assertThat(asked.target()).isEqualTo("/page?b=2&key=s3cret"))
           .allSatisfy(
               asked ->
                   assertThat(asked.headers())
