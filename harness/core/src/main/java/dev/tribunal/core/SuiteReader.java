@@ -101,7 +101,14 @@ final class SuiteReader {
     return new Limits(
         time,
         calls == null ? Limits.DEFAULT.llmCalls() : calls.wholeNumber(),
-        usd == null ? null : usd.value().decimalValue());
+        usd == null ? null : usd.value().decimalValue(),
+        count(limits, "tool_calls"),
+        count(limits, "web_requests"));
+  }
+
+  private static @Nullable Integer count(Located limits, String name) {
+    Located count = limits.child(name);
+    return count == null ? null : Integer.valueOf(count.wholeNumber());
   }
 
   private @Nullable Case readCase(Located tuple, String suite) {

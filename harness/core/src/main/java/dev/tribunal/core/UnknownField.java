@@ -23,15 +23,7 @@ record UnknownField(String name, String place, JsonNode schema) {
           "tuple", Set.of("turns", "variants", "run"),
           "fixed", Set.of("max", "look_ahead"),
           "require", Set.of("outcome"),
-          "limits",
-              Set.of(
-                  "tool_call",
-                  "step",
-                  "turn",
-                  "tool_calls",
-                  "web_requests",
-                  "tokens_per_turn",
-                  "on_exceeded"));
+          "limits", Set.of("tool_call", "step", "turn", "tokens_per_turn", "on_exceeded"));
 
   /** Where else its author may have seen a field that is not allowed here. */
   private static final Map<String, List<String>> ELSEWHERE =

@@ -94,8 +94,8 @@ final class BadStructureSample {
             "3:22: trials.max: is not supported yet; leave it out; supported here: fixed",
             "3:31: trials.look_ahead: is not supported yet; leave it out; supported here: fixed",
             "5:3: require.outcome: is not supported yet; leave it out; supported here: pass_rate, steps, latency, cost_usd",
-            "6:21: limits.tool_call: is not supported yet; leave it out; supported here: task, llm_calls, usd",
-            "6:48: limits.on_exceeded: is not supported yet; leave it out; supported here: task, llm_calls, usd",
+            "6:21: limits.tool_call: is not supported yet; leave it out; supported here: task, llm_calls, tool_calls, web_requests, usd",
+            "6:48: limits.on_exceeded: is not supported yet; leave it out; supported here: task, llm_calls, tool_calls, web_requests, usd",
             "9:5: cases[0].turns: is not supported yet; leave it out; supported here: " + IN_CASE,
             "10:5: cases[0].variants: is not supported yet; leave it out; supported here: "
                 + IN_CASE),

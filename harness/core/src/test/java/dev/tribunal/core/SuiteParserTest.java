@@ -179,6 +179,21 @@ class SuiteParserTest {
         .containsExactly("a.json", "b.yaml", "c.YML");
   }
 
+  @Test
+  void callsOfEachKindHaveALimitOfTheirOwn() throws Exception {
+    Suite suite =
+        parse(
+            "x.yaml",
+            """
+            agent: x
+            limits: { tool_calls: 7, web_requests: 3 }
+            cases: [{ prompt: hi, expected_contains: [a] }]
+            """);
+
+    assertThat(suite.limits())
+        .isEqualTo(new Limits(Limits.DEFAULT.task(), Limits.DEFAULT.llmCalls(), null, 7, 3));
+  }
+
   private static List<String> ids(Suite suite) {
     return suite.cases().stream().map(Case::id).toList();
   }

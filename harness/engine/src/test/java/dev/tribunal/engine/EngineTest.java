@@ -310,6 +310,34 @@ class EngineTest {
   }
 
   @Test
+  void aLimitThatNothingCouldReachIsAnError() {
+    for (String limit : List.of("web_requests", "tool_calls")) {
+      sample.write(
+          "greetings.yaml",
+          """
+          suite: greetings
+          agent: one-call
+          limits: { %s: 5 }
+          trials: 11
+          cases:
+            - { id: fruit, prompt: name some fruit, expected_contains: [x] }
+          """
+              .formatted(limit));
+      sample
+          .set("tribunal.mode", "live")
+          .run(Greetings.class)
+          .testEvents()
+          .assertThatEvents()
+          .haveExactly(
+              1,
+              event(
+                  trialCase("fruit"),
+                  failedWithMessageContaining(
+                      "limits." + limit + " can't be measured", "agent one-call", "[model]")));
+    }
+  }
+
+  @Test
   void limitsThatFiredWhenRecordingFireInReplay() {
     sample.write(
         "greetings.yaml",

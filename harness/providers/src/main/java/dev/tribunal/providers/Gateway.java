@@ -1,6 +1,7 @@
 package dev.tribunal.providers;
 
 import dev.tribunal.core.Faults;
+import dev.tribunal.core.Limits;
 import dev.tribunal.core.Upstream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -163,6 +164,17 @@ public final class Gateway implements AutoCloseable {
    * @param faults of the case
    */
   public TrialSession open(String caseId, int trial, int attempt, int maxLlmCalls, Faults faults) {
+    Limits limits = new Limits(Limits.DEFAULT.task(), maxLlmCalls, null);
+    return open(caseId, trial, attempt, limits, faults);
+  }
+
+  /**
+   * As {@link #open(String, int, int, int, Faults)}, and turns away what goes beyond the limits of
+   * model calls, tool calls and web requests.
+   *
+   * @param limits of the suite; time and money in it are for others to watch
+   */
+  public TrialSession open(String caseId, int trial, int attempt, Limits limits, Faults faults) {
     TrialToken token = new TrialToken(caseId, trial, attempt);
     URI base = URI.create("http://127.0.0.1:" + server.port() + token.path());
     TrialSource clean = sources.apply(this, token);
@@ -176,7 +188,7 @@ public final class Gateway implements AutoCloseable {
             base,
             ProxyCredentials.proxy(server.port(), token),
             source,
-            maxLlmCalls,
+            limits,
             new TrialBudget(accounting),
             sessions::remove);
     sessions.add(session);

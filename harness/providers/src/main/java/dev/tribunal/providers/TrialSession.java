@@ -1,6 +1,7 @@
 package dev.tribunal.providers;
 
 import dev.tribunal.core.AgentDescriptor;
+import dev.tribunal.core.Limits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
@@ -15,12 +16,10 @@ public final class TrialSession implements AutoCloseable {
   private final URI base;
   private final URI proxy;
   private final TrialSource source;
-  private final int maxLlmCalls;
+  private final CallCounts calls;
   private final TrialBudget budget;
   private final Consumer<TrialSession> onClose;
   private final String traceId = UUID.randomUUID().toString().replace("-", "");
-  private int llmCalls;
-  private boolean llmCallsExceeded;
   private boolean usdExceeded;
   private boolean closing;
   private @Nullable RuntimeException failure;
@@ -31,14 +30,14 @@ public final class TrialSession implements AutoCloseable {
       URI base,
       URI proxy,
       TrialSource source,
-      int maxLlmCalls,
+      Limits limits,
       TrialBudget budget,
       Consumer<TrialSession> onClose) {
     this.token = token;
     this.base = base;
     this.proxy = proxy;
     this.source = source;
-    this.maxLlmCalls = maxLlmCalls;
+    this.calls = new CallCounts(limits);
     this.budget = budget;
     this.onClose = onClose;
   }
@@ -83,24 +82,19 @@ public final class TrialSession implements AutoCloseable {
    */
   public TrialTraffic traffic() {
     TrialTraffic known;
-    boolean exceeded;
     synchronized (this) {
       if (failure != null) {
         throw new IllegalStateException("The gateway broke in the trial at " + base, failure);
       }
       known = last;
-      exceeded = llmCallsExceeded;
     }
-    return known != null ? known : budget.priced(TrafficReader.read(source, exceeded));
+    return known != null ? known : budget.priced(TrafficReader.read(source, calls.exceeded()));
   }
 
   void answer(IncomingCall call, AnswerSink sink) {
-    if (isOverLimit(call)) {
-      Answer.error(
-              Answer.FINAL,
-              Answer.LLM_CALLS_EXCEEDED,
-              "This trial has used up its limit of %d model calls.".formatted(maxLlmCalls))
-          .sendTo(sink);
+    CallLimit beyond = beyond(call);
+    if (beyond != null) {
+      beyond.answer().sendTo(sink);
       return;
     }
     if (isModelCall(call)
@@ -130,13 +124,8 @@ public final class TrialSession implements AutoCloseable {
     usdExceeded = true;
   }
 
-  private synchronized boolean isOverLimit(IncomingCall call) {
-    if (closing || !isModelCall(call)) {
-      return false;
-    }
-    llmCalls++;
-    llmCallsExceeded |= llmCalls > maxLlmCalls;
-    return llmCalls > maxLlmCalls;
+  private synchronized @Nullable CallLimit beyond(IncomingCall call) {
+    return closing ? null : calls.add(call.request().service()).orElse(null);
   }
 
   /** Remembers that this trial can't be trusted, so that nobody takes it for the agent's doing. */
@@ -168,12 +157,12 @@ public final class TrialSession implements AutoCloseable {
         return;
       }
       closing = true;
-      exceeded = llmCallsExceeded || usdExceeded;
+      exceeded = calls.exceeded().isPresent() || usdExceeded;
     }
     onClose.accept(this);
     source.close(exceeded, grace);
     synchronized (this) {
-      last = budget.priced(TrafficReader.read(source, llmCallsExceeded));
+      last = budget.priced(TrafficReader.read(source, calls.exceeded()));
     }
   }
 }

@@ -18,7 +18,8 @@ import java.util.Optional;
  *     although its status is of success, or a stream that broke off or is damaged; never where the
  *     suite injected a fault
  * @param refused why the last model call failed by the agent's doing: any other 4xx
- * @param llmCallsExceeded whether a model call over the limit was turned away; it is no step
+ * @param callsExceeded the limit beyond which a call was turned away first; it is no step and no
+ *     service call
  * @param overspent what the trial had spent, in US dollars, when it asked for more than its limit
  *     of money allows; empty where it did not. The call was turned away, and is no step
  * @param toolErrorSeen whether a service other than the model answered with 400 or above, or not at
@@ -35,7 +36,7 @@ public record TrialTraffic(
     Optional<String> stale,
     Optional<String> providerTrouble,
     Optional<String> refused,
-    boolean llmCallsExceeded,
+    Optional<CallLimit> callsExceeded,
     Optional<BigDecimal> overspent,
     boolean toolErrorSeen,
     List<Exchange> exchanges,
@@ -48,6 +49,11 @@ public record TrialTraffic(
     recorded = List.copyOf(recorded);
   }
 
+  /** Whether a model call over the limit was turned away. */
+  public boolean llmCallsExceeded() {
+    return callsExceeded.filter(limit -> limit.name().equals(CallLimit.LLM_CALLS)).isPresent();
+  }
+
   /** The same with what its steps cost. */
   TrialTraffic withCosts(List<Step> priced, Optional<BigDecimal> spentTooMuch) {
     return new TrialTraffic(
@@ -56,7 +62,7 @@ public record TrialTraffic(
         stale,
         providerTrouble,
         refused,
-        llmCallsExceeded,
+        callsExceeded,
         spentTooMuch,
         toolErrorSeen,
         exchanges,

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.tribunal.core.Faults;
+import dev.tribunal.core.Limits;
 import dev.tribunal.core.ServiceCall;
 import dev.tribunal.providers.UpstreamSample.Given;
 import java.net.URI;
@@ -207,6 +209,32 @@ class WebTest {
         TrialSession session = gateway.open("a-case", 1, 1, 10)) {
       ask(ProxyClient.jdk(session.proxy()), "http://Example.org");
       assertThat(site.asked.get(0).target()).isEqualTo("/http/example.org/");
+    }
+  }
+
+  @Test
+  void pagesAndToolCallsAreCountedEachForThemselves() {
+    Limits limits = new Limits(Limits.DEFAULT.task(), 10, null, 1, 2);
+    try (UpstreamSample site = site();
+        Gateway gateway = Gateway.forward(Map.of("web", new WholeWeb(), "tools", site));
+        TrialSession session = gateway.open("a-case", 1, 1, limits, Faults.NONE)) {
+      String page = site.uri() + "/page";
+      String user = ProxyClient.basic(session.proxy().getUserInfo());
+      assertThat(Calls.get(session, inPath(site, "/page")).statusCode()).isEqualTo(200);
+      assertThat(Calls.get(session, "tools/x").statusCode()).isEqualTo(200);
+      assertThat(ProxyClient.get(session.proxy(), page, user)).startsWith("HTTP/1.1 200 ");
+      assertThat(session.traffic().callsExceeded()).isEmpty();
+      assertThat(ProxyClient.get(session.proxy(), page, user))
+          .startsWith("HTTP/1.1 400 ")
+          .contains("tribunal_web_requests_exceeded", "its limit of 2 web requests");
+      assertThat(Calls.text(Calls.get(session, "tools/x")))
+          .contains("tribunal_tool_calls_exceeded", "its limit of 1 tool calls");
+      assertThat(site.asked).hasSize(3);
+      assertThat(session.traffic().callsExceeded())
+          .as("the first of the two")
+          .hasValue(new CallLimit("web_requests", 2));
+      assertThat(session.traffic().serviceCalls()).hasSize(3);
+      assertThat(session.traffic().llmCallsExceeded()).isFalse();
     }
   }
 

@@ -48,6 +48,7 @@ public final class SuiteRun implements AutoCloseable {
     this.agent = Agents.find(suite.agent());
     this.version = agent.describe();
     FaultedServices.check(selected, agent);
+    MeasuredLimits.check(suite, agent);
     this.fixtures = settings.fixturesDir().resolve(suite.id());
     // the journal first: a run that can't start leaves one without an end, which no gate passes
     this.journal = settings.tryTrials() > 0 ? null : startJournal(selected);

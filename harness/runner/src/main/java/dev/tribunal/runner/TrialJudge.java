@@ -66,10 +66,11 @@ final class TrialJudge {
           "limits.task of %s was used up, or the agent answered with a call still under way"
               .formatted(seconds(limits)));
     }
-    if (traffic.llmCallsExceeded()) {
+    if (traffic.callsExceeded().isPresent()) {
+      var limit = traffic.callsExceeded().get();
       return new Finding(
           Outcome.BUDGET_EXCEEDED,
-          "limits.llm_calls of %d was used up".formatted(limits.llmCalls()));
+          "limits.%s of %d was used up".formatted(limit.name(), limit.most()));
     }
     if (traffic.overspent().isPresent()) {
       return new Finding(

@@ -49,8 +49,7 @@ final class TrialLauncher {
   record Judged(Trial trial, List<Exchange> recorded, Optional<List<FaultHit>> faultHits) {}
 
   CompletableFuture<Judged> start(int number, int attempt) {
-    var session =
-        gateway.open(tested.id(), number, attempt, suite.limits().llmCalls(), tested.faults());
+    var session = gateway.open(tested.id(), number, attempt, suite.limits(), tested.faults());
     var end = new CompletableFuture<AgentEnd>();
     var worker =
         daemon(
