@@ -109,6 +109,18 @@ public final class PriceList {
   }
 
   private Optional<Price> find(String model) {
+    Optional<Price> known = found.get(model);
+    if (known == null) {
+      known = search(model);
+      // Names come from outside: a provider that makes them up must not fill the memory.
+      if (found.size() < MOST_FOUND) {
+        found.put(model, known);
+      }
+    }
+    return known;
+  }
+
+  private Optional<Price> search(String model) {
     for (Source source : sources) {
       for (Price price : source.prices()) {
         if (price.pattern().matches(model)) {
