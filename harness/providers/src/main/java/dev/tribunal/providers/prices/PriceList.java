@@ -12,7 +12,9 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What models cost, by dated lists. A model is priced by the first list that knows it; in a list,
@@ -21,7 +23,10 @@ import java.util.Optional;
 public final class PriceList {
   private static final String OWN = "prices.yaml";
 
+  private static final int MOST_FOUND = 1_000;
+
   private final List<Source> sources;
+  private final Map<String, Optional<Price>> found = new ConcurrentHashMap<>();
 
   private PriceList(List<Source> sources) {
     this.sources = List.copyOf(sources);
