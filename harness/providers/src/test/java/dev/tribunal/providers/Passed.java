@@ -8,7 +8,7 @@ import java.util.Optional;
 record Passed(List<Exchange> exchanges) implements TrialSource {
   /** What is read from a trial of these. */
   static TrialTraffic read(Exchange... exchanges) {
-    return TrafficReader.read(new Passed(List.of(exchanges)), false);
+    return TrafficReader.read(new Passed(List.of(exchanges)), Optional.empty());
   }
 
   @Override
