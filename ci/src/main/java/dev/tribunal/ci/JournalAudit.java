@@ -186,7 +186,7 @@ final class JournalAudit {
         (id, verdict) ->
             agreed.add(
                 new CaseFinding(
-                    suite.id(), id, verdict, 0, verdict.evidence().endsWith("(simulated)"))));
+                    suite.id(), id, verdict, 0, verdict.evidence().contains("(simulated)"))));
     return List.copyOf(agreed);
   }
 

@@ -82,6 +82,17 @@ final class LedgerAudit {
           fixture,
           last.recordedAt());
     }
+    for (int i = 0; i < entries.size(); i++) {
+      int kept = entries.get(i).kept();
+      if (kept > 0 && (i == 0 || entries.get(i - 1).trials() != kept)) {
+        broken(
+            found,
+            "the ledger says that trials were added to %d recorded ones on %s, and has no such"
+                + " recording before; record it",
+            kept,
+            entries.get(i).recordedAt());
+      }
+    }
     // What only added trials to a recording chose none of them.
     List<LedgerEntry> same =
         Stream.concat(entries.stream().filter(e -> e.kept() == 0), brokenOff.stream())

@@ -49,7 +49,7 @@ public final class CaseTally {
    */
   public CaseTally(Case tested, RunMode mode) {
     this.tested = tested;
-    this.replayed = mode == RunMode.REPLAY;
+    this.replayed = mode == RunMode.REPLAY || mode == RunMode.AUTO;
     this.faults = new FaultTally(tested.faults());
     this.satisfied = new int[tested.requirements().size()];
     this.satisfiedAfterRerun = new int[tested.requirements().size()];

@@ -82,6 +82,7 @@ public record LedgerEntry(
         && model.equals(other.model)
         && promptSha256.equals(other.promptSha256)
         && casePromptSha256.equals(other.casePromptSha256)
+        && simulated == other.simulated
         && (event == Event.BEGUN
             || other.event == Event.BEGUN
             || firstRequestSha256.equals(other.firstRequestSha256));

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -64,6 +65,10 @@ final class EngineSample {
   EngineSample set(String key, String value) {
     parameters.put(key, value);
     return this;
+  }
+
+  Optional<String> get(String key) {
+    return Optional.ofNullable(parameters.get(key));
   }
 
   EngineSample unset(String key) {

@@ -1,14 +1,22 @@
 package dev.tribunal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tribunal.core.JournalException;
 import dev.tribunal.core.JournalRecord;
 import dev.tribunal.core.Ledger;
 import dev.tribunal.core.LedgerEntry;
 import dev.tribunal.core.LedgerEntry.Event;
+import dev.tribunal.core.Suite;
+import dev.tribunal.core.SuiteFormatException;
+import dev.tribunal.core.SuiteParser;
 import dev.tribunal.core.Trial;
 import dev.tribunal.engine.Markers.Greetings;
+import dev.tribunal.runner.RunSettings;
+import dev.tribunal.runner.SettingsException;
+import dev.tribunal.runner.SuiteRun;
+import dev.tribunal.statistics.Decision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,10 +46,23 @@ class RecordingModesTest {
     return Ledger.read(sample.dir.resolve("fixtures/greetings"));
   }
 
-  private void auto() {
-    sample.set("tribunal.mode", "auto");
-    sample.run(Greetings.class).testEvents().assertStatistics(s -> s.succeeded(1).failed(0));
+  /** Not through the engine, which refuses it where the environment of this test has CI=true. */
+  private Decision auto() throws SuiteFormatException {
+    sample.set("tribunal.mode", "auto").kit();
+    var settings = RunSettings.read(sample::get, false);
     sample.unset("tribunal.mode");
+    Suite suite = SuiteParser.parse(sample.dir.resolve("greetings.yaml"));
+    try (SuiteRun run = SuiteRun.open(settings, suite, suite.cases())) {
+      return run.run(suite.cases().get(0), trial -> {}).decision();
+    }
+  }
+
+  @Test
+  void autoIsRefusedInContinuousIntegration() {
+    sample.set("tribunal.mode", "auto").kit();
+    assertThatThrownBy(() -> RunSettings.read(sample::get, true))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("tribunal.mode=auto is refused where CI=true");
   }
 
   private String evidence() {
@@ -58,7 +79,7 @@ class RecordingModesTest {
     List<Trial> first = sample.trials("greetings");
     sample.write("greetings.yaml", SUITE.formatted(14));
 
-    auto();
+    assertThat(auto()).isEqualTo(Decision.PASS);
 
     List<Trial> all = sample.trials("greetings");
     assertThat(all).hasSize(14);
@@ -74,13 +95,36 @@ class RecordingModesTest {
   }
 
   @Test
+  void autoAddsNothingToARecordingThatTheLedgerDoesNotKnow() throws Exception {
+    sample.record(Greetings.class);
+    Path fixture = sample.dir.resolve("fixtures/greetings/fruit.json");
+    Files.writeString(fixture, Files.readString(fixture).replace(" \n", "\n") + "\n");
+    sample.write("greetings.yaml", SUITE.formatted(14));
+    byte[] before = fixture();
+
+    assertThat(auto()).isEqualTo(Decision.INCONCLUSIVE);
+
+    assertThat(fixture()).isEqualTo(before);
+    assertThat(ledger()).hasSize(2);
+    assertThat(sample.journal("greetings"))
+        .filteredOn(JournalRecord.CaseDecided.class::isInstance)
+        .allSatisfy(
+            record ->
+                assertThat(((JournalRecord.CaseDecided) record).verdict().notices())
+                    .anySatisfy(
+                        notice ->
+                            assertThat(notice)
+                                .contains("it is not what the ledger last recorded")));
+  }
+
+  @Test
   void autoRecordsNothingWhereNothingIsMissing() throws Exception {
-    auto();
+    assertThat(auto()).isEqualTo(Decision.PASS);
     List<Trial> recorded = sample.trials("greetings");
     List<LedgerEntry> told = ledger();
     assertThat(told).extracting(LedgerEntry::kept).containsOnly(0);
 
-    auto();
+    assertThat(auto()).isEqualTo(Decision.PASS);
 
     assertThat(sample.trials("greetings")).isEqualTo(recorded);
     assertThat(ledger()).isEqualTo(told);

@@ -101,7 +101,8 @@ final class ArrivingBody implements BodySubscriber<Void> {
 
   @Override
   public void onComplete() {
-    if (zipped == null) {
+    // Nothing at all is no gzip: the answer to a HEAD, or one without content.
+    if (zipped == null || zipped.size() == 0) {
       result.complete(null);
       return;
     }

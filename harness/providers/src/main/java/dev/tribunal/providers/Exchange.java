@@ -90,6 +90,13 @@ public record Exchange(
     return incidents.stream().anyMatch(incident -> incident.kind() == Incident.Kind.FAULT);
   }
 
+  /** Whether a fault changed or made up the answer, and did not only hold it up. */
+  boolean isSpoilt() {
+    return incidents.stream()
+        .anyMatch(
+            incident -> incident.kind() == Incident.Kind.FAULT && incident.waitedMillis() == 0);
+  }
+
   /** The same at another time, with other incidents. */
   Exchange at(long otherStart, long otherLatency, List<Incident> others) {
     return new Exchange(

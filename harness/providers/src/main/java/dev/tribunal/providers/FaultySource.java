@@ -163,10 +163,14 @@ final class FaultySource implements TrialSource {
 
   private void spoil(
       FaultyCall known, FaultRule rule, Answer clean, boolean whole, AnswerSink sink) {
-    Spoilt spoilt =
-        whole
-            ? Spoiler.changed(rule.fault(), clean.status(), clean.headers(), clean.body().bytes())
-            : new Spoilt.Misfit("the service itself broke off");
+    Spoilt spoilt;
+    if (!whole) {
+      spoilt = new Spoilt.Misfit("the service itself broke off");
+    } else if (clean.status() >= 500 || clean.status() == 429 || clean.status() == 408) {
+      spoilt = new Spoilt.Misfit("the service itself failed with status " + clean.status());
+    } else {
+      spoilt = Spoiler.changed(rule.fault(), clean.status(), clean.headers(), clean.body().bytes());
+    }
     synchronized (this) {
       if (spoilt instanceof Spoilt.Answer answer) {
         known.isSpoilt(rule, answer);
@@ -238,7 +242,10 @@ final class FaultySource implements TrialSource {
       int asked = 0;
       for (FaultyCall call : calls) {
         if (call.passedOn) {
-          passed.computeIfAbsent(RequestHash.of(call.request), hash -> new ArrayList<>()).add(call);
+          passed
+              .computeIfAbsent(
+                  RequestHash.of(source.asKept(call.request)), hash -> new ArrayList<>())
+              .add(call);
           asked++;
         } else if (call.isAnswered()) {
           madeUpAfter
@@ -253,7 +260,7 @@ final class FaultySource implements TrialSource {
         }
         if (i < clean.size()) {
           Exchange exchange = clean.get(i);
-          String hash = RequestHash.of(exchange.asked());
+          String hash = RequestHash.of(source.asKept(exchange.asked()));
           int turn = turns.merge(hash, 1, Integer::sum);
           List<FaultyCall> equal = passed.getOrDefault(hash, List.of());
           seen.add(turn <= equal.size() ? equal.get(turn - 1).seenOf(exchange) : exchange);
@@ -268,6 +275,16 @@ final class FaultySource implements TrialSource {
   @Override
   public Optional<List<FaultHit>> faultHits() {
     return timed(faults).map(rule -> times.hits());
+  }
+
+  @Override
+  public AgentRequest asKept(AgentRequest request) {
+    return source.asKept(request);
+  }
+
+  @Override
+  public List<Exchange> endedBefore(IncomingCall call) {
+    return source.endedBefore(call);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.tribunal.providers.quota.QuotaKeeper;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -71,7 +72,13 @@ final class Forwarder {
       destination = destination(call, upstream);
       request = request(call, destination, upstream, trial);
     } catch (IllegalArgumentException e) {
-      arrival.failed(new IOException("it can't be asked: " + e.getMessage()));
+      // The exception's own words quote the whole URL, with its keys.
+      arrival.failed(
+          new IOException(
+              e.getCause() instanceof URISyntaxException syntax
+                  ? "it can't be asked: the URL is malformed: %s at index %d"
+                      .formatted(syntax.getReason(), syntax.getIndex())
+                  : "it can't be asked: its URL or a header of it is malformed"));
       return () -> {};
     }
     Account account = account(call.request().service(), upstream, destination);

@@ -99,6 +99,9 @@ final class Passage implements Arrival {
       finishAs(Exchange.Delivery.ANSWERED);
     }
     if (agentGone) {
+      if (whole) {
+        sink.end();
+      }
       return AT_ONCE;
     }
     // An agent that has gone takes nothing from the evidence: the rest is gathered without it.

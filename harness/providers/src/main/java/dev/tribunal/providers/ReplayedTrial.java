@@ -31,13 +31,15 @@ final class ReplayedTrial implements TrialSource {
     Exchange exchange = null;
     Answer own = null;
     synchronized (this) {
-      if (closed || cut) {
+      if (closed) {
         own = ended();
       } else if (recorded == null) {
         own = miss("Nothing is recorded for trial %d.".formatted(number));
       } else {
         int turn = positions.isEmpty() ? 1 : timesAsked.merge(positions.get(0), 1, Integer::sum);
-        if (turn > positions.size()) {
+        if (turn > positions.size() && cut) {
+          own = ended();
+        } else if (turn > positions.size()) {
           AgentRequest request = recorded.asRecorded(call.request());
           own =
               miss(Miss.describe(number, recorded.exchanges(), served, request, positions.size()));
@@ -45,7 +47,7 @@ final class ReplayedTrial implements TrialSource {
           int position = positions.get(turn - 1);
           served.set(position);
           exchange = recorded.exchanges().get(position);
-          cut = exchange.delivery() == Exchange.Delivery.CUT;
+          cut |= exchange.delivery() == Exchange.Delivery.CUT;
         }
       }
     }
@@ -64,6 +66,24 @@ final class ReplayedTrial implements TrialSource {
     return Answer.error(Answer.FINAL, Answer.STALE, difference);
   }
 
+  @Override
+  public synchronized List<Exchange> endedBefore(IncomingCall call) {
+    List<Integer> positions = recorded == null ? List.of() : recorded.positions(call.request());
+    int turn = positions.isEmpty() ? 0 : timesAsked.getOrDefault(positions.get(0), 0);
+    if (recorded == null || turn >= positions.size()) {
+      return exchanges();
+    }
+    long asked = recorded.exchanges().get(positions.get(turn)).startedMillis();
+    return exchanges().stream()
+        .filter(exchange -> exchange.startedMillis() + exchange.latencyMillis() <= asked)
+        .toList();
+  }
+
+  @Override
+  public AgentRequest asKept(AgentRequest request) {
+    return recorded == null ? request : recorded.asRecorded(request);
+  }
+
   /** In recorded order, also where parallel requests arrive in another one. */
   @Override
   public synchronized List<Exchange> exchanges() {
@@ -80,7 +100,8 @@ final class ReplayedTrial implements TrialSource {
 
   @Override
   public synchronized void close(boolean turnedAway, Duration grace) {
-    if (!closed && !turnedAway && stale == null && recorded != null) {
+    // Of a trial whose time was up it depends on the order what was still asked for.
+    if (!closed && !turnedAway && !cut && stale == null && recorded != null) {
       int missing = served.nextClearBit(0);
       if (missing < recorded.exchanges().size()) {
         stale =

@@ -36,7 +36,7 @@ final class TrafficReader {
         serviceCalls,
         source.stale(),
         // A fault that the suite asked for is part of the task, and nobody's trouble.
-        last.filter(call -> !call.exchange().hasFault()).flatMap(TrafficReader::trouble),
+        last.filter(call -> !call.exchange().isSpoilt()).flatMap(TrafficReader::trouble),
         last.flatMap(TrafficReader::refusal),
         callsExceeded,
         Optional.empty(),

@@ -99,7 +99,7 @@ public final class TrialSession implements AutoCloseable {
     }
     if (isModelCall(call)
         && !call.request().method().equals("GET") // which fetches what is paid for
-        && budget.isUsedUp(source.exchanges())) {
+        && budget.isUsedUp(source.endedBefore(call))) {
       turnedAway();
       Answer.error(Answer.FINAL, Answer.USD_EXCEEDED, "This trial has used up its limit of money.")
           .sendTo(sink);

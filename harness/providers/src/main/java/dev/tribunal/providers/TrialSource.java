@@ -12,6 +12,19 @@ interface TrialSource {
   /** What has been answered, in the order in which the agent asked: what a recording keeps. */
   List<Exchange> exchanges();
 
+  /**
+   * What had ended when the call was made, in recorded time where the answers are recorded: what it
+   * was known to have cost by then.
+   */
+  default List<Exchange> endedBefore(IncomingCall call) {
+    return exchanges();
+  }
+
+  /** A request as {@link #exchanges} has it. */
+  default AgentRequest asKept(AgentRequest request) {
+    return request;
+  }
+
   /** The same as the agent saw it: with the faults that were injected on the way. */
   default List<Exchange> seen() {
     return exchanges();

@@ -11,8 +11,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -221,6 +223,38 @@ class ForwardingTest {
       assertThat(Calls.text(Calls.get(session, "search/x")))
           .contains("No upstream serves \\\"search\\\"; the agent's services are [model]");
       assertThat(session.traffic().exchanges()).isEmpty();
+    }
+  }
+
+  @Test
+  void aUrlThatCannotBeAskedIsToldWithoutItsKeys() throws Exception {
+    try (UpstreamSample model = UpstreamSample.answering(asked -> Given.json(CHAT_ANSWER));
+        Gateway gateway = Gateway.forward(Map.of("model", model));
+        TrialSession session = gateway.open("a-case", 1, 1, 10);
+        var socket = new Socket("127.0.0.1", session.base().getPort())) {
+      String head =
+          "GET %smodel/v1/models?key=KEY123&a=b|c HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+      socket
+          .getOutputStream()
+          .write(head.formatted(session.base().getPath()).getBytes(StandardCharsets.UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).contains("the URL is malformed").doesNotContain("KEY123");
+      session.close();
+      assertThat(session.traffic().providerTrouble())
+          .hasValueSatisfying(why -> assertThat(why).doesNotContain("KEY123"));
+    }
+  }
+
+  @Test
+  void answersWithoutContentMaySayThatTheyAreZipped() {
+    try (UpstreamSample model =
+            UpstreamSample.answering(
+                asked -> new Given(200, Map.of("Content-Encoding", "gzip"), new byte[0]));
+        Gateway gateway = Gateway.forward(Map.of("model", model));
+        TrialSession session = gateway.open("a-case", 1, 1, 10)) {
+      assertThat(Calls.get(session, "model/v1/models").statusCode()).isEqualTo(200);
+      assertThat(session.traffic().exchanges().get(0).delivery())
+          .isEqualTo(Exchange.Delivery.ANSWERED);
     }
   }
 

@@ -219,6 +219,38 @@ class StrictMatchingTest {
   }
 
   @Test
+  void whatIsRecordedBesideACutCallIsServedInAnyOrder() {
+    Exchange answered = Calls.modelCall("{\"q\":2}", "{\"choices\":[]}");
+    Exchange cut =
+        new Exchange(
+            "model",
+            "POST",
+            "/v1/chat/completions",
+            "",
+            Body.of("{\"q\":1}"),
+            400,
+            Map.of(),
+            Body.EMPTY,
+            Exchange.Delivery.CUT,
+            0,
+            9000,
+            List.of(),
+            List.of());
+    Calls.record(folder, "a-case", cut, answered);
+    for (List<Integer> order : List.of(List.of(1, 2), List.of(2, 1), List.of(1))) {
+      try (Gateway gateway = Gateway.replay(folder)) {
+        TrialSession session = gateway.open("a-case", 1, 1, 10);
+        for (int q : order) {
+          assertThat(Calls.post(session, Calls.CHAT, "{\"q\":%d}".formatted(q)).statusCode())
+              .isEqualTo(q == 1 ? 400 : 200);
+        }
+        session.close();
+        assertThat(session.traffic().stale()).as("order %s", order).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void aTrialThatWasCutEndsThereInReplayToo() {
     Exchange cut =
         new Exchange(

@@ -152,10 +152,12 @@ public final class SuiteRun implements AutoCloseable {
             ? gateway.recording(tested.id())
             : Optional.<FixtureInfo>empty();
     int recorded = recording.map(FixtureInfo::trials).orElse(0);
-    int available = settings.mode() == RunMode.REPLAY ? recorded : tested.trials();
+    var unlike = extensionRefused(tested, recording);
+    boolean replayOnly = settings.mode() == RunMode.REPLAY || unlike.isPresent();
+    int available = replayOnly ? recorded : tested.trials();
     var tally = new CaseTally(tested, settings.mode());
     var toolDrift = ToolDrift.since(fixtures, tested.id(), settings.mode());
-    try (var recorder = recorder(tested, recording)) {
+    try (var recorder = unlike.isPresent() ? null : recorder(tested, recording)) {
       runSlots(
           tested,
           Math.min(available, tested.trials()),
@@ -172,7 +174,11 @@ public final class SuiteRun implements AutoCloseable {
             }
             listener.trialFinished(judged.trial());
           });
-      var verdict = tally.verdict(evidence(tested, recording)).withNotices(toolDrift.notices());
+      var verdict =
+          tally
+              .verdict(evidence(tested, recording))
+              .withNotices(toolDrift.notices())
+              .withNotices(unlike.stream().toList());
       if (recorder != null) {
         recorder.finish(verdict);
       }
@@ -232,6 +238,18 @@ public final class SuiteRun implements AutoCloseable {
       }
       undecidable |= !judged.trial().outcome().isEvidence();
     }
+  }
+
+  /** Why trials can't be added to a recording; empty where they can, or where none are missing. */
+  private Optional<String> extensionRefused(Case tested, Optional<FixtureInfo> recording) {
+    if (settings.mode() != RunMode.AUTO || upstreams == null || recording.isEmpty()) {
+      return Optional.empty();
+    }
+    var info = recording.get();
+    return info.trials() < tested.trials()
+        ? Extension.refused(fixtures, info, version, upstreams.modelSimulated())
+            .map("mode auto adds no trials to the recording: %s; record it anew"::formatted)
+        : Optional.empty();
   }
 
   /** A recording answers the same each time, so that only upstreams are worth another attempt. */

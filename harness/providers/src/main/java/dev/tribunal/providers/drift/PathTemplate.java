@@ -3,7 +3,7 @@ package dev.tribunal.providers.drift;
 import com.google.re2j.Pattern;
 
 /** Tells ids from names, so that what differs in ids alone is taken for the same. */
-public final class PathTemplate {
+final class PathTemplate {
   /** Stands for any id. */
   static final String ID = "{id}";
 
@@ -27,7 +27,7 @@ public final class PathTemplate {
    * or underscore ({@code ord_7}), and whatever has at least three digits ({@code A1B2C3}). What is
    * behind 200 characters is left out.
    */
-  public static String of(String path) {
+  static String of(String path) {
     StringBuilder template = new StringBuilder();
     for (String segment : path.split("/", -1)) {
       template.append(template.isEmpty() && segment.isEmpty() ? "" : "/");
