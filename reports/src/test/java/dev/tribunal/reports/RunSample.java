@@ -16,8 +16,10 @@ import dev.tribunal.core.SourceLocation;
 import dev.tribunal.core.Step;
 import dev.tribunal.core.Trajectory;
 import dev.tribunal.core.Trial;
+import dev.tribunal.core.TrialPlan;
 import dev.tribunal.core.Usage;
 import dev.tribunal.statistics.TolerantGate;
+import dev.tribunal.statistics.verdict.Design;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -47,14 +49,16 @@ final class RunSample {
 
   /** Twenty trials of one case, of which so many fail because of {@code reason}. */
   List<JournalRecord> records(String suite, String caseId, int failures, String reason) {
+    List<Requirement> requirements =
+        List.of(new Requirement.PassRate(new TolerantGate(0.9, 0.75, 0.05, 0.05)));
     var tested =
         new Case(
             caseId,
             new SourceLocation(Path.of(suite + ".yaml"), 1, 1),
             "prompt",
             List.of(),
-            List.of(new Requirement.PassRate(new TolerantGate(0.9, 0.75, 0.05, 0.05))),
-            20,
+            requirements,
+            TrialPlan.of(requirements, List.of(), new Design.Fixed(20), TrialPlan.LOOK_AHEAD),
             List.of(),
             null,
             "normal",

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks at least one
  * @param requirements at least one, the pass rate among them; of each name the case's own, else the
  *     suite's
- * @param trials how many trials, at least 1; the verdict is decided from all of them
+ * @param plan how many trials it takes, and how they decide it
  * @param tags its own and its suite's
  * @param feature what Allure groups by; null where not given
  * @param severity Allure's severity: blocker, critical, normal, minor, trivial
@@ -26,7 +26,7 @@ public record Case(
     String prompt,
     List<Check> checks,
     List<Requirement> requirements,
-    int trials,
+    TrialPlan plan,
     List<String> tags,
     @Nullable String feature,
     String severity,
@@ -37,5 +37,10 @@ public record Case(
     requirements = List.copyOf(requirements);
     tags = List.copyOf(tags);
     links = List.copyOf(links);
+  }
+
+  /** The most trials that its verdict can take. */
+  public int trials() {
+    return plan.max();
   }
 }

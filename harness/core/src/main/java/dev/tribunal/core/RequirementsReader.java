@@ -32,7 +32,7 @@ final class RequirementsReader {
   }
 
   /**
-   * The requirements of a case; each has its share of alpha.
+   * The requirements of a case.
    *
    * @param owners objects that may have {@code require}, the case first
    * @return empty where something in them is wrong, which is then among the problems
@@ -59,7 +59,7 @@ final class RequirementsReader {
     }
     return owners.stream().anyMatch(owner -> owner.isBroken("require"))
         ? List.of()
-        : asked.stream().map(one -> withShare(one, asked.size())).toList();
+        : List.copyOf(asked);
   }
 
   private static @Nullable Source find(List<Located> owners, String name) {
@@ -81,12 +81,6 @@ final class RequirementsReader {
     if (gate != null) {
       asked.add(source.asked(requirement.apply(source.at(), gate)));
     }
-  }
-
-  private static Asked withShare(Asked asked, int among) {
-    Gate gate = asked.requirement().gate();
-    Requirement shared = asked.requirement().withGate(gate.withAlpha(gate.alpha() / among));
-    return new Asked(shared, asked.at(), asked.own());
   }
 
   private static Requirement steps(Located at, Gate gate) {

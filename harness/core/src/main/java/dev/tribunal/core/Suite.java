@@ -12,10 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of the file's bytes, in lower-case hexadecimal
  * @param agent the name of the agent under test; null where the suite names none
  * @param limits of one trial
+ * @param run what the whole run of this suite may use up
+ * @param day what all runs of this suite of one day (UTC) may use up together
  * @param cases at least one, with distinct ids
  */
 public record Suite(
-    String id, Path file, String sha256, @Nullable String agent, Limits limits, List<Case> cases) {
+    String id,
+    Path file,
+    String sha256,
+    @Nullable String agent,
+    Limits limits,
+    Budget run,
+    Budget day,
+    List<Case> cases) {
   public Suite {
     cases = List.copyOf(cases);
   }

@@ -1,6 +1,7 @@
 package dev.tribunal.core;
 
 import dev.tribunal.core.RequirementsReader.Asked;
+import dev.tribunal.statistics.verdict.Design;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +38,8 @@ final class SuiteReader {
         read.add(made);
       }
     }
-    return new Suite(id, file, sha256, root.text("agent"), limits(), read);
+    return new Suite(
+        id, file, sha256, root.text("agent"), limits(), Budget.NONE, Budget.NONE, read);
   }
 
   /** An empty list means something in a case only: that the suite's faults are not for it. */
@@ -122,16 +124,17 @@ final class SuiteReader {
     Faults faults = FaultsReader.read(owners, suite);
     String prompt = tuple.text("prompt");
     String id = tuple.isBroken("id") ? null : id(tuple, prompt);
-    if (prompt == null || id == null || requirements.isEmpty() || tuple.isBroken()) {
+    if (prompt == null || id == null || count == 0 || tuple.isBroken()) {
       return null;
     }
+    List<Requirement> asked = requirements.stream().map(Asked::requirement).toList();
     return new Case(
         id,
         tuple.location(),
         prompt,
         checks,
-        requirements.stream().map(Asked::requirement).toList(),
-        count,
+        asked,
+        TrialPlan.of(asked, checks, new Design.Fixed(count), TrialPlan.LOOK_AHEAD),
         owners.stream().flatMap(owner -> owner.texts("tags").stream()).distinct().toList(),
         nearest(owners, "feature"),
         severity(owners),

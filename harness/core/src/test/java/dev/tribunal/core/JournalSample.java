@@ -1,6 +1,7 @@
 package dev.tribunal.core;
 
 import dev.tribunal.statistics.TolerantGate;
+import dev.tribunal.statistics.verdict.Design;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,7 +26,7 @@ final class JournalSample {
         "What's the refund policy?",
         checks,
         List.of(requirements),
-        trials,
+        TrialPlan.of(List.of(requirements), checks, new Design.Fixed(trials), TrialPlan.LOOK_AHEAD),
         List.of(),
         null,
         "normal",
