@@ -18,9 +18,6 @@ record Answer(int status, Map<String, List<String>> headers, Body body) {
   /** Of a request that the recording doesn't have. */
   static final String STALE = "tribunal_stale_recording";
 
-  /** Of a model call of a trial that has spent its money. */
-  static final String USD_EXCEEDED = "tribunal_usd_exceeded";
-
   /** Of an upstream that did not answer. */
   static final String UNREACHABLE = "tribunal_upstream_unreachable";
 

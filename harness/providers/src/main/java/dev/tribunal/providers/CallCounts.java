@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class CallCounts {
   private final Limits limits;
   private final Map<String, Integer> made = new HashMap<>();
-  private Optional<CallLimit> exceeded = Optional.empty();
 
   CallCounts(Limits limits) {
     this.limits = limits;
@@ -23,13 +22,7 @@ final class CallCounts {
     if (made.merge(limit.name(), 1, Integer::sum) <= limit.most()) {
       return Optional.empty();
     }
-    exceeded = exceeded.or(() -> Optional.of(limit));
     return Optional.of(limit);
-  }
-
-  /** The limit that the trial went beyond first. */
-  synchronized Optional<CallLimit> exceeded() {
-    return exceeded;
   }
 
   private CallLimit limit(String service) {

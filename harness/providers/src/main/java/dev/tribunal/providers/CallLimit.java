@@ -6,7 +6,7 @@ package dev.tribunal.providers;
  * @param name as suites write it: {@code llm_calls}, {@code tool_calls} or {@code web_requests}
  * @param most that are answered, at least 0
  */
-public record CallLimit(String name, int most) {
+record CallLimit(String name, int most) {
   /** Of calls of the model. */
   static final String LLM_CALLS = "llm_calls";
 
@@ -15,6 +15,10 @@ public record CallLimit(String name, int most) {
 
   /** Of calls of the web. */
   static final String WEB_REQUESTS = "web_requests";
+
+  LimitFired fired() {
+    return new LimitFired(name, Integer.toString(most), "");
+  }
 
   /** What a client gets for a call beyond it. */
   Answer answer() {

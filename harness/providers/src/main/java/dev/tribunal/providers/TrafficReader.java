@@ -18,7 +18,7 @@ final class TrafficReader {
 
   private TrafficReader() {}
 
-  static TrialTraffic read(TrialSource source, Optional<CallLimit> callsExceeded) {
+  static TrialTraffic read(TrialSource source, Optional<LimitFired> limitFired) {
     List<Exchange> exchanges = source.seen();
     List<ModelCall> modelCalls =
         exchanges.stream().filter(Exchange::isModelCall).map(ModelCall::of).toList();
@@ -38,8 +38,7 @@ final class TrafficReader {
         // A fault that the suite asked for is part of the task, and nobody's trouble.
         last.filter(call -> !call.exchange().isSpoilt()).flatMap(TrafficReader::trouble),
         last.flatMap(TrafficReader::refusal),
-        callsExceeded,
-        Optional.empty(),
+        limitFired,
         serviceCalls.stream().anyMatch(call -> call.status() == 0 || call.status() >= 400),
         exchanges,
         source.exchanges(),

@@ -1,5 +1,6 @@
 package dev.tribunal.providers;
 
+import dev.tribunal.core.Money;
 import dev.tribunal.core.Step;
 import dev.tribunal.providers.prices.PriceList;
 import java.math.BigDecimal;
@@ -12,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What one trial spends, and whether it may spend more. Safe for use by several threads. */
 final class TrialBudget {
+  private static final String USD = "usd";
+
   private final PriceList prices;
   private final @Nullable BigDecimal limit;
   private final Map<Exchange, BigDecimal> known = new IdentityHashMap<>();
-  private @Nullable BigDecimal overspent;
 
   TrialBudget(Accounting accounting) {
     this.prices = accounting.prices();
@@ -23,15 +25,15 @@ final class TrialBudget {
   }
 
   /**
-   * Whether there is nothing left for a further model call.
+   * The limit that leaves nothing for a further model call; empty where there is something left.
    *
    * @param passed what the services have answered so far; calls under way are not in it, since what
    *     they cost is not known yet
    * @throws IllegalStateException where the cost of a call is not known, so that nobody can say
    */
-  synchronized boolean isUsedUp(List<Exchange> passed) {
+  synchronized Optional<LimitFired> usedUp(List<Exchange> passed) {
     if (limit == null) {
-      return false;
+      return Optional.empty();
     }
     BigDecimal spent = BigDecimal.ZERO;
     for (Exchange exchange : passed) {
@@ -39,11 +41,18 @@ final class TrialBudget {
         spent = spent.add(known.computeIfAbsent(exchange, one -> costForSure(one, passed)));
       }
     }
-    if (spent.compareTo(limit) < 0) {
-      return false;
-    }
-    overspent = overspent == null ? spent : overspent;
-    return true;
+    return spent.compareTo(limit) < 0
+        ? Optional.empty()
+        : Optional.of(new LimitFired(USD, Money.usd(limit), Money.usd(spent)));
+  }
+
+  /** What a client gets for a model call beyond it. */
+  static Answer answer(LimitFired limit) {
+    return Answer.error(
+        Answer.FINAL,
+        "tribunal_" + limit.limit() + "_exceeded",
+        "This trial has used up its limit of %s: %s were spent."
+            .formatted(limit.most(), limit.spent()));
   }
 
   private BigDecimal costForSure(Exchange exchange, List<Exchange> all) {
@@ -66,7 +75,7 @@ final class TrialBudget {
       Step step = traffic.steps().get(i);
       steps.add(step.withCostUsd(billed(calls.get(i), step, traffic.recorded())));
     }
-    return traffic.withCosts(steps, Optional.ofNullable(overspent));
+    return traffic.withSteps(steps);
   }
 
   /** What a fault changed on the way was billed as it was; what a fault made up cost nothing. */

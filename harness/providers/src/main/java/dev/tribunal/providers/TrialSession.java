@@ -4,6 +4,7 @@ import dev.tribunal.core.AgentDescriptor;
 import dev.tribunal.core.Limits;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ public final class TrialSession implements AutoCloseable {
   private final TrialBudget budget;
   private final Consumer<TrialSession> onClose;
   private final String traceId = UUID.randomUUID().toString().replace("-", "");
-  private boolean usdExceeded;
+  private @Nullable LimitFired fired;
   private boolean closing;
   private @Nullable RuntimeException failure;
   private @Nullable TrialTraffic last;
@@ -88,22 +89,24 @@ public final class TrialSession implements AutoCloseable {
       }
       known = last;
     }
-    return known != null ? known : budget.priced(TrafficReader.read(source, calls.exceeded()));
+    return known != null ? known : budget.priced(TrafficReader.read(source, limitFired()));
   }
 
   void answer(IncomingCall call, AnswerSink sink) {
     CallLimit beyond = beyond(call);
     if (beyond != null) {
+      fires(beyond.fired());
       beyond.answer().sendTo(sink);
       return;
     }
     if (isModelCall(call)
-        && !call.request().method().equals("GET") // which fetches what is paid for
-        && budget.isUsedUp(source.endedBefore(call))) {
-      turnedAway();
-      Answer.error(Answer.FINAL, Answer.USD_EXCEEDED, "This trial has used up its limit of money.")
-          .sendTo(sink);
-      return;
+        && !call.request().method().equals("GET")) { // which fetches what is paid for
+      LimitFired usedUp = budget.usedUp(source.endedBefore(call)).orElse(null);
+      if (usedUp != null) {
+        fires(usedUp);
+        TrialBudget.answer(usedUp).sendTo(sink);
+        return;
+      }
     }
     source.answer(call, sink);
   }
@@ -120,8 +123,13 @@ public final class TrialSession implements AutoCloseable {
     return call.request().service().equals(AgentDescriptor.MODEL_SERVICE);
   }
 
-  private synchronized void turnedAway() {
-    usdExceeded = true;
+  /** What comes after the first is its consequence. */
+  private synchronized void fires(LimitFired limit) {
+    fired = fired == null ? limit : fired;
+  }
+
+  private synchronized Optional<LimitFired> limitFired() {
+    return Optional.ofNullable(fired);
   }
 
   private synchronized @Nullable CallLimit beyond(IncomingCall call) {
@@ -151,18 +159,18 @@ public final class TrialSession implements AutoCloseable {
   }
 
   private void close(Duration grace) {
-    boolean exceeded;
+    boolean turnedAway;
     synchronized (this) {
       if (closing) {
         return;
       }
       closing = true;
-      exceeded = calls.exceeded().isPresent() || usdExceeded;
+      turnedAway = fired != null;
     }
     onClose.accept(this);
-    source.close(exceeded, grace);
+    source.close(turnedAway, grace);
     synchronized (this) {
-      last = budget.priced(TrafficReader.read(source, calls.exceeded()));
+      last = budget.priced(TrafficReader.read(source, limitFired()));
     }
   }
 }

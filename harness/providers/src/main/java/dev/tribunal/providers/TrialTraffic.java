@@ -2,7 +2,6 @@ package dev.tribunal.providers;
 
 import dev.tribunal.core.ServiceCall;
 import dev.tribunal.core.Step;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,10 +17,7 @@ import java.util.Optional;
  *     although its status is of success, or a stream that broke off or is damaged; never where the
  *     suite injected a fault
  * @param refused why the last model call failed by the agent's doing: any other 4xx
- * @param callsExceeded the limit beyond which a call was turned away first; it is no step and no
- *     service call
- * @param overspent what the trial had spent, in US dollars, when it asked for more than its limit
- *     of money allows; empty where it did not. The call was turned away, and is no step
+ * @param limitFired the limit beyond which a call was turned away first; empty where none was
  * @param toolErrorSeen whether a service other than the model answered with 400 or above, or not at
  *     all
  * @param exchanges all of them as the agent saw them, in the order in which it asked
@@ -36,8 +32,7 @@ public record TrialTraffic(
     Optional<String> stale,
     Optional<String> providerTrouble,
     Optional<String> refused,
-    Optional<CallLimit> callsExceeded,
-    Optional<BigDecimal> overspent,
+    Optional<LimitFired> limitFired,
     boolean toolErrorSeen,
     List<Exchange> exchanges,
     List<Exchange> recorded,
@@ -51,19 +46,18 @@ public record TrialTraffic(
 
   /** Whether a model call over the limit was turned away. */
   public boolean llmCallsExceeded() {
-    return callsExceeded.filter(limit -> limit.name().equals(CallLimit.LLM_CALLS)).isPresent();
+    return limitFired.filter(fired -> fired.limit().equals(CallLimit.LLM_CALLS)).isPresent();
   }
 
   /** The same with what its steps cost. */
-  TrialTraffic withCosts(List<Step> priced, Optional<BigDecimal> spentTooMuch) {
+  TrialTraffic withSteps(List<Step> priced) {
     return new TrialTraffic(
         priced,
         serviceCalls,
         stale,
         providerTrouble,
         refused,
-        callsExceeded,
-        spentTooMuch,
+        limitFired,
         toolErrorSeen,
         exchanges,
         recorded,

@@ -152,7 +152,7 @@ class QuotaForwardingTest {
 
       // 1000 tokens of input at 2.50 and 100 of output at 10.00 dollars a million
       assertThat(session.traffic().steps().get(0).costUsd()).isEqualByComparingTo("0.0035");
-      assertThat(session.traffic().overspent()).isEmpty();
+      assertThat(session.traffic().limitFired()).isEmpty();
     }
   }
 
@@ -211,8 +211,8 @@ class QuotaForwardingTest {
     assertThat(refused.statusCode()).isEqualTo(Answer.FINAL);
     assertThat(Calls.text(refused)).contains("tribunal_usd_exceeded");
     session.close();
-    assertThat(session.traffic().overspent())
-        .hasValueSatisfying(spent -> assertThat(spent).isEqualByComparingTo("0.007"));
+    assertThat(session.traffic().limitFired())
+        .hasValue(new LimitFired("usd", "0.007 USD", "0.007 USD"));
     assertThat(session.traffic().steps()).hasSize(2);
     return session.traffic().exchanges();
   }

@@ -223,16 +223,16 @@ class WebTest {
       assertThat(Calls.get(session, inPath(site, "/page")).statusCode()).isEqualTo(200);
       assertThat(Calls.get(session, "tools/x").statusCode()).isEqualTo(200);
       assertThat(ProxyClient.get(session.proxy(), page, user)).startsWith("HTTP/1.1 200 ");
-      assertThat(session.traffic().callsExceeded()).isEmpty();
+      assertThat(session.traffic().limitFired()).isEmpty();
       assertThat(ProxyClient.get(session.proxy(), page, user))
           .startsWith("HTTP/1.1 400 ")
           .contains("tribunal_web_requests_exceeded", "its limit of 2 web requests");
       assertThat(Calls.text(Calls.get(session, "tools/x")))
           .contains("tribunal_tool_calls_exceeded", "its limit of 1 tool calls");
       assertThat(site.asked).hasSize(3);
-      assertThat(session.traffic().callsExceeded())
+      assertThat(session.traffic().limitFired())
           .as("the first of the two")
-          .hasValue(new CallLimit("web_requests", 2));
+          .hasValue(new LimitFired("web_requests", "2", ""));
       assertThat(session.traffic().serviceCalls()).hasSize(3);
       assertThat(session.traffic().llmCallsExceeded()).isFalse();
     }

@@ -5,11 +5,11 @@ import dev.tribunal.core.Check;
 import dev.tribunal.core.CheckResult;
 import dev.tribunal.core.Incident;
 import dev.tribunal.core.Limits;
-import dev.tribunal.core.Money;
 import dev.tribunal.core.Outcome;
 import dev.tribunal.core.Trajectory;
 import dev.tribunal.core.Trial;
 import dev.tribunal.providers.Exchange;
+import dev.tribunal.providers.LimitFired;
 import dev.tribunal.providers.TrialTraffic;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,17 +66,8 @@ final class TrialJudge {
           "limits.task of %s was used up, or the agent answered with a call still under way"
               .formatted(seconds(limits)));
     }
-    if (traffic.callsExceeded().isPresent()) {
-      var limit = traffic.callsExceeded().get();
-      return new Finding(
-          Outcome.BUDGET_EXCEEDED,
-          "limits.%s of %d was used up".formatted(limit.name(), limit.most()));
-    }
-    if (traffic.overspent().isPresent()) {
-      return new Finding(
-          Outcome.BUDGET_EXCEEDED,
-          "limits.usd of %s was used up: %s were spent"
-              .formatted(Money.usd(limits.usd()), Money.usd(traffic.overspent().get())));
+    if (traffic.limitFired().isPresent()) {
+      return new Finding(Outcome.BUDGET_EXCEEDED, usedUp(traffic.limitFired().get()));
     }
     boolean answered = end.error() == null && end.answer() != null;
     if (answered && checks.stream().allMatch(CheckResult::passed)) {
@@ -96,6 +87,13 @@ final class TrialJudge {
       return new Finding(Outcome.TOOL_ERROR, error.isEmpty() ? "a tool call failed" : error);
     }
     return new Finding(answered ? Outcome.WRONG_ANSWER : Outcome.AGENT_ERROR, error);
+  }
+
+  private static String usedUp(LimitFired fired) {
+    var sentence = "limits.%s of %s was used up".formatted(fired.limit(), fired.most());
+    return fired.spent().isEmpty()
+        ? sentence
+        : "%s: %s were spent".formatted(sentence, fired.spent());
   }
 
   /** A replayed trial is quick, and yet as slow as it was when it was recorded. */
