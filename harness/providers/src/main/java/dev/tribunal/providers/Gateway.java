@@ -170,9 +170,10 @@ public final class Gateway implements AutoCloseable {
 
   /**
    * As {@link #open(String, int, int, int, Faults)}, and turns away what goes beyond the limits of
-   * model calls, tool calls and web requests.
+   * model calls, tool calls, web requests and tokens.
    *
-   * @param limits of the suite; time and money in it are for others to watch
+   * @param limits of the suite; money is kept by the {@link Accounting}, and time is for others to
+   *     watch
    */
   public TrialSession open(String caseId, int trial, int attempt, Limits limits, Faults faults) {
     TrialToken token = new TrialToken(caseId, trial, attempt);
@@ -189,7 +190,7 @@ public final class Gateway implements AutoCloseable {
             ProxyCredentials.proxy(server.port(), token),
             source,
             limits,
-            new TrialBudget(accounting),
+            new TrialBudget(accounting, limits),
             sessions::remove);
     sessions.add(session);
     return session;

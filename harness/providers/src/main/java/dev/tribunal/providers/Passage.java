@@ -233,7 +233,7 @@ final class Passage implements Arrival {
     if (whole == null || !whole.isModelCall()) {
       return OptionalLong.empty();
     }
-    long used = TrafficReader.step(whole).usage().total();
+    long used = TrafficReader.step(ModelCall.of(whole)).usage().total();
     return used > 0 ? OptionalLong.of(used) : OptionalLong.empty();
   }
 

@@ -46,8 +46,8 @@ final class TrafficReader {
   }
 
   /** A model call by itself. */
-  static Step step(Exchange modelCall) {
-    return steps(List.of(ModelCall.of(modelCall))).get(0);
+  static Step step(ModelCall call) {
+    return steps(List.of(call)).get(0);
   }
 
   /** The model calls of a trial, in order. */

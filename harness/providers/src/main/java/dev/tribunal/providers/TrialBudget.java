@@ -1,70 +1,128 @@
 package dev.tribunal.providers;
 
+import dev.tribunal.core.Limits;
 import dev.tribunal.core.Money;
 import dev.tribunal.core.Step;
-import dev.tribunal.providers.prices.PriceList;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one trial spends, and whether it may spend more. Safe for use by several threads. */
 final class TrialBudget {
   private static final String USD = "usd";
 
-  private final PriceList prices;
-  private final @Nullable BigDecimal limit;
-  private final Map<Exchange, BigDecimal> known = new IdentityHashMap<>();
+  private final Bill bill;
+  private final @Nullable BigDecimal usd;
+  private final List<TokenBound> tokenBounds = new ArrayList<>();
+  private final Map<Exchange, Bill.Amount> known = new IdentityHashMap<>();
+  private final Set<String> paid = new HashSet<>();
 
-  TrialBudget(Accounting accounting) {
-    this.prices = accounting.prices();
-    this.limit = accounting.usdPerTrial();
+  /** The most tokens, under the name of its limit. */
+  private record TokenBound(String limit, long most) {}
+
+  TrialBudget(Accounting accounting, Limits limits) {
+    this.bill = new Bill(accounting.prices());
+    this.usd = accounting.usdPerTrial();
+    add("tokens", limits.tokens());
+    // a trial has one turn, so that both bound the same sum
+    add("tokens_per_turn", limits.tokensPerTurn());
+  }
+
+  private void add(String limit, @Nullable Long most) {
+    if (most != null) {
+      tokenBounds.add(new TokenBound(limit, most));
+    }
   }
 
   /**
    * The limit that leaves nothing for a further model call; empty where there is something left.
    *
    * @param passed what the services have answered so far; calls under way are not in it, since what
-   *     they cost is not known yet
-   * @throws IllegalStateException where the cost of a call is not known, so that nobody can say
+   *     they take is not known yet
+   * @throws IllegalStateException where what a call took is not known, so that nobody can say
    */
   synchronized Optional<LimitFired> usedUp(List<Exchange> passed) {
-    if (limit == null) {
+    if (usd == null && tokenBounds.isEmpty()) {
       return Optional.empty();
     }
     BigDecimal spent = BigDecimal.ZERO;
+    long tokens = 0;
     for (Exchange exchange : passed) {
       if (exchange.isModelCall()) {
-        spent = spent.add(known.computeIfAbsent(exchange, one -> costForSure(one, passed)));
+        Bill.Amount amount = known.computeIfAbsent(exchange, one -> amountForSure(one, passed));
+        spent = amount.usd() == null ? spent : spent.add(amount.usd());
+        tokens += amount.tokens() == null ? 0 : amount.tokens();
       }
     }
-    return spent.compareTo(limit) < 0
-        ? Optional.empty()
-        : Optional.of(new LimitFired(USD, Money.usd(limit), Money.usd(spent)));
+    return usedUp(spent, tokens);
+  }
+
+  private Optional<LimitFired> usedUp(BigDecimal spent, long tokens) {
+    if (usd != null && spent.compareTo(usd) >= 0) {
+      return Optional.of(new LimitFired(USD, Money.usd(usd), Money.usd(spent)));
+    }
+    return tokenBounds.stream()
+        .filter(bound -> tokens >= bound.most())
+        .findFirst()
+        .map(bound -> new LimitFired(bound.limit(), grouped(bound.most()), grouped(tokens)));
+  }
+
+  private static String grouped(long tokens) {
+    return String.format(Locale.ROOT, "%,d", tokens);
   }
 
   /** What a client gets for a model call beyond it. */
   static Answer answer(LimitFired limit) {
+    String what = limit.limit().equals(USD) ? "" : " tokens";
     return Answer.error(
         Answer.FINAL,
         "tribunal_" + limit.limit() + "_exceeded",
-        "This trial has used up its limit of %s: %s were spent."
-            .formatted(limit.most(), limit.spent()));
+        "This trial has used up its limit of %s%s: %s were spent."
+            .formatted(limit.most(), what, limit.spent()));
   }
 
-  private BigDecimal costForSure(Exchange exchange, List<Exchange> all) {
-    Step step = TrafficReader.step(exchange);
-    BigDecimal cost = cost(exchange, step, all);
-    if (cost == null) {
+  private Bill.Amount amountForSure(Exchange exchange, List<Exchange> all) {
+    ModelCall call = ModelCall.of(exchange);
+    Step step = TrafficReader.step(call);
+    String id = call.completionId().orElse("");
+    if (call.isFetch() && paid.contains(id)) {
+      return Bill.Amount.NOTHING; // what is fetched once more was billed before
+    }
+    if (!id.isEmpty() && step.usage().total() > 0) {
+      paid.add(id);
+    }
+    Bill.Amount amount = bill.of(exchange, step, all);
+    if (usd != null && amount.usd() == null) {
       throw new IllegalStateException(
           "limits.usd can't be kept: the cost of a call is not known, since the model that"
               + " answered (\"%s\") has no price, or the answer tells no tokens; the prices are %s"
-                  .formatted(step.model().answered(), prices.describe()));
+                  .formatted(step.model().answered(), bill.prices()));
     }
-    return cost;
+    if (!tokenBounds.isEmpty() && amount.tokens() == null) {
+      throw new IllegalStateException(
+          "limits.%s can't be kept: it is not known what model call %d took, since %s"
+              .formatted(tokenBounds.get(0).limit(), number(exchange, all), why(exchange)));
+    }
+    return amount;
+  }
+
+  private static String why(Exchange call) {
+    return switch (call.delivery()) {
+      case ANSWERED -> "its answer tells no tokens (a stream needs stream_options.include_usage)";
+      case BROKEN -> "its answer broke off";
+      case CUT, FAILED -> "no answer came";
+    };
+  }
+
+  private static long number(Exchange call, List<Exchange> all) {
+    return all.stream().filter(Exchange::isModelCall).takeWhile(one -> one != call).count() + 1;
   }
 
   /** The same traffic with what its steps cost. */
@@ -81,40 +139,13 @@ final class TrialBudget {
   /** What a fault changed on the way was billed as it was; what a fault made up cost nothing. */
   private @Nullable BigDecimal billed(Exchange seen, Step step, List<Exchange> recorded) {
     if (!seen.hasFault()) {
-      return cost(seen, step, recorded);
+      return bill.of(seen, step, recorded).usd();
     }
     for (Exchange billed : recorded) {
       if (billed.asked().equals(seen.asked()) && billed.startedMillis() == seen.startedMillis()) {
-        return cost(billed, TrafficReader.step(billed), recorded);
+        return bill.of(billed, TrafficReader.step(ModelCall.of(billed)), recorded).usd();
       }
     }
     return BigDecimal.ZERO;
-  }
-
-  private @Nullable BigDecimal cost(Exchange call, Step step, List<Exchange> all) {
-    return step.usage().total() == 0 && isFree(call, all)
-        ? BigDecimal.ZERO
-        : prices.cost(step.model(), step.usage()).orElse(null);
-  }
-
-  /**
-   * Providers bill what a model answered: an error, no answer at all and the fetching of one that
-   * is there already cost nothing. A call that broke off may have cost something.
-   */
-  private static boolean isFree(Exchange call, List<Exchange> all) {
-    return call.delivery() == Exchange.Delivery.FAILED
-        || call.upstreamStatus() >= 400
-        || (call.upstreamStatus() > 0 && (call.method().equals("GET") || isFetched(call, all)));
-  }
-
-  /** Whether its answer was only that there will be one, which was fetched: that one is billed. */
-  private static boolean isFetched(Exchange call, List<Exchange> all) {
-    return ModelCall.of(call)
-        .completionId()
-        .filter(
-            id ->
-                all.stream()
-                    .anyMatch(one -> one.method().equals("GET") && one.path().endsWith("/" + id)))
-        .isPresent();
   }
 }
