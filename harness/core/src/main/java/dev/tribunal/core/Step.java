@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index position in the trajectory, from 1
  * @param model which model was asked, and which answered
+ * @param answerId the provider's id of its answer, which no other answer has: the same one in two
+ *     trials is an answer out of a cache; null where the provider gives none
  * @param text what the model said beside its tool calls; empty where nothing
  * @param toolCalls in the order of the answer
  * @param finishReason as the provider gave it; null where it did not
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Step(
     int index,
     ModelIdentity model,
+    @Nullable String answerId,
     String text,
     List<ToolCall> toolCalls,
     @Nullable String finishReason,
@@ -37,11 +40,40 @@ public record Step(
     toolCalls = List.copyOf(toolCalls);
   }
 
+  /** Without an id of its answer. */
+  public Step(
+      int index,
+      ModelIdentity model,
+      String text,
+      List<ToolCall> toolCalls,
+      @Nullable String finishReason,
+      Usage usage,
+      @Nullable BigDecimal costUsd,
+      int status,
+      long startedMillis,
+      long latencyMillis,
+      List<Incident> incidents) {
+    this(
+        index,
+        model,
+        null,
+        text,
+        toolCalls,
+        finishReason,
+        usage,
+        costUsd,
+        status,
+        startedMillis,
+        latencyMillis,
+        incidents);
+  }
+
   /** The same with another cost. */
   public Step withCostUsd(@Nullable BigDecimal cost) {
     return new Step(
         index,
         model,
+        answerId,
         text,
         toolCalls,
         finishReason,

@@ -66,6 +66,7 @@ final class TrafficReader {
           new Step(
               i + 1,
               modelCalls.get(i).identity(),
+              reply.id().isEmpty() ? null : reply.id(),
               reply.said(),
               ToolResults.of(reply, requests.subList(i + 1, requests.size())),
               reply.finishReason(),

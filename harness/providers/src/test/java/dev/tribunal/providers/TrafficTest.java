@@ -91,6 +91,19 @@ class TrafficTest {
   }
 
   @Test
+  void stepsHaveTheIdsOfTheirAnswers() {
+    List<Step> steps =
+        traffic(
+                List.of(
+                    Given.json("{\"id\":\"chatcmpl-7\",\"choices\":[]}"),
+                    Given.json(answer()),
+                    Given.json(500, "{\"id\":\"chatcmpl-8\"}")),
+                List.of("{}", "{}", "{}"))
+            .steps();
+    assertThat(steps).extracting(Step::answerId).containsExactly("chatcmpl-7", null, null);
+  }
+
+  @Test
   void aCallWithoutResultHasNone() {
     List<Step> steps =
         traffic(List.of(Given.json(answer(call("c1", "a", "{}")))), List.of(request())).steps();
