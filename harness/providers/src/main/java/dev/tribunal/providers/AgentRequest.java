@@ -1,5 +1,6 @@
 package dev.tribunal.providers;
 
+import dev.tribunal.core.AgentDescriptor;
 import dev.tribunal.providers.json.Excerpt;
 
 /**
@@ -15,6 +16,10 @@ record AgentRequest(String service, String method, String path, String query, Bo
   /** Path and query. */
   String target() {
     return query.isEmpty() ? path : path + "?" + query;
+  }
+
+  boolean isModelCall() {
+    return service.equals(AgentDescriptor.MODEL_SERVICE);
   }
 
   /** For messages. */

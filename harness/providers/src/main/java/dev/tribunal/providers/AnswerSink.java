@@ -13,6 +13,12 @@ interface AnswerSink {
   /** The header by which a sink knows the length of the body beforehand. */
   String CONTENT_LENGTH = "content-length";
 
+  /** The length that headers announce; -1 where they do not. */
+  static long announcedLength(Map<String, List<String>> headers) {
+    String length = headers.getOrDefault(CONTENT_LENGTH, List.of("")).get(0);
+    return length.matches("[0-9]{1,18}") ? Long.parseLong(length) : -1;
+  }
+
   /**
    * Begins the answer.
    *

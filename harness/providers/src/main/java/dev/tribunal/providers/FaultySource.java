@@ -293,6 +293,11 @@ final class FaultySource implements TrialSource {
   }
 
   @Override
+  public List<TrialClock.Span> pauses(IncomingCall call, long nowNanos) {
+    return source.pauses(call, nowNanos);
+  }
+
+  @Override
   public Optional<String> stale() {
     return unrecorded.or(source::stale);
   }

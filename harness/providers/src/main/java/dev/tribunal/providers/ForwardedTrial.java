@@ -47,14 +47,26 @@ final class ForwardedTrial implements TrialSource {
     if (passages.isEmpty()) {
       firstNanos = now;
     }
-    Passage passage =
-        new Passage(call.request(), sink, (now - firstNanos - waitedNanos(now)) / 1_000_000);
+    Passage passage = new Passage(call, sink, (now - firstNanos - waitedNanos(now)) / 1_000_000);
     passages.add(passage);
     return passage;
   }
 
   private synchronized long waitedNanos(long now) {
-    return TrialClock.waited(passages.stream().map(passage -> passage.span(now)).toList());
+    return TrialClock.waited(spans(now));
+  }
+
+  private List<TrialClock.Span> spans(long now) {
+    return passages.stream().map(passage -> passage.span(now)).toList();
+  }
+
+  @Override
+  public synchronized List<TrialClock.Span> pauses(IncomingCall call, long nowNanos) {
+    List<TrialClock.Span> pauses = new ArrayList<>(TrialClock.waits(spans(nowNanos)));
+    passages.stream()
+        .filter(passage -> passage.isOf(call))
+        .forEach(passage -> pauses.addAll(passage.span(nowNanos).held()));
+    return pauses;
   }
 
   @Override

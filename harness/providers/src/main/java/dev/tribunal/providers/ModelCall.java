@@ -24,11 +24,7 @@ final class ModelCall {
 
   private ModelCall(Exchange exchange) {
     this.exchange = exchange;
-    this.request =
-        new ApiRequest(
-            exchange.method(),
-            exchange.path(),
-            exchange.request().json().orElse(MissingNode.getInstance()));
+    this.request = request(exchange.asked());
     this.answer =
         new ApiAnswer(exchange.headers(), exchange.response().text(), exchange.response().shared());
     this.api = ModelApi.of(request);
@@ -37,6 +33,17 @@ final class ModelCall {
 
   static ModelCall of(Exchange exchange) {
     return new ModelCall(exchange);
+  }
+
+  private static ApiRequest request(AgentRequest asked) {
+    return new ApiRequest(
+        asked.method(), asked.path(), asked.body().json().orElse(MissingNode.getInstance()));
+  }
+
+  /** What a request says of tools, whatever is answered. */
+  static Conversation conversationOf(AgentRequest asked) {
+    ApiRequest request = request(asked);
+    return ModelApi.of(request).conversation(request);
   }
 
   Exchange exchange() {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Passage implements Arrival {
   private static final CompletionStage<Void> AT_ONCE = CompletableFuture.completedFuture(null);
 
+  private final IncomingCall call;
   private final AgentRequest request;
   private final AnswerSink sink;
   private final long startedMillis;
@@ -38,8 +39,9 @@ final class Passage implements Arrival {
   private @Nullable Runnable connection;
   private @Nullable Exchange exchange;
 
-  Passage(AgentRequest request, AnswerSink sink, long startedMillis) {
-    this.request = request;
+  Passage(IncomingCall call, AnswerSink sink, long startedMillis) {
+    this.call = call;
+    this.request = call.request();
     this.sink = sink;
     this.startedMillis = startedMillis;
   }
@@ -54,6 +56,11 @@ final class Passage implements Arrival {
     if (tooLate) {
       ends.run();
     }
+  }
+
+  /** Whether it is that very call, and not one that looks the same. */
+  boolean isOf(IncomingCall one) {
+    return call == one;
   }
 
   /** What became of it; null while it is under way. */
@@ -76,14 +83,9 @@ final class Passage implements Arrival {
     if (exchange == null) {
       status = answered;
       headers = given;
-      announced = announced(given);
+      announced = AnswerSink.announcedLength(given);
       sink.head(answered, given);
     }
-  }
-
-  private static long announced(Map<String, List<String>> headers) {
-    String length = headers.getOrDefault(AnswerSink.CONTENT_LENGTH, List.of("")).get(0);
-    return length.matches("[0-9]{1,18}") ? Long.parseLong(length) : -1;
   }
 
   @Override

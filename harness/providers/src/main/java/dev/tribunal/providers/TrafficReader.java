@@ -2,6 +2,7 @@ package dev.tribunal.providers;
 
 import dev.tribunal.core.ServiceCall;
 import dev.tribunal.core.Step;
+import dev.tribunal.core.ToolCall;
 import dev.tribunal.providers.api.Conversation;
 import dev.tribunal.providers.api.ModelReply;
 import dev.tribunal.providers.api.ToolResults;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes steps and service calls of what passed. */
 final class TrafficReader {
@@ -55,8 +57,27 @@ final class TrafficReader {
     return steps(exchanges.stream().filter(Exchange::isModelCall).map(ModelCall::of).toList());
   }
 
+  /**
+   * The tool calls that no request gives results for.
+   *
+   * @param later model requests that come after those of the exchanges
+   */
+  static List<ToolCall> openToolCalls(Collection<Exchange> exchanges, List<AgentRequest> later) {
+    List<ModelCall> calls =
+        exchanges.stream().filter(Exchange::isModelCall).map(ModelCall::of).toList();
+    return steps(calls, later.stream().map(ModelCall::conversationOf).toList()).stream()
+        .flatMap(step -> step.toolCalls().stream())
+        .filter(call -> call.result() == null)
+        .toList();
+  }
+
   private static List<Step> steps(List<ModelCall> modelCalls) {
-    List<Conversation> requests = modelCalls.stream().map(ModelCall::conversation).toList();
+    return steps(modelCalls, List.of());
+  }
+
+  private static List<Step> steps(List<ModelCall> modelCalls, List<Conversation> later) {
+    List<Conversation> requests =
+        Stream.concat(modelCalls.stream().map(ModelCall::conversation), later.stream()).toList();
     List<ModelReply> replies = replies(modelCalls);
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < modelCalls.size(); i++) {

@@ -27,6 +27,11 @@ final class TrialClock {
 
   /** For how long, in nanoseconds, the calls so far did nothing but wait. */
   static long waited(List<Span> calls) {
+    return waits(calls).stream().mapToLong(wait -> wait.to() - wait.from()).sum();
+  }
+
+  /** When the calls so far did nothing but wait, in order and without overlaps. */
+  static List<Span> waits(List<Span> calls) {
     List<Edge> edges = new ArrayList<>();
     for (Span call : calls) {
       edges.add(new Edge(call.from(), 1, 0));
@@ -37,16 +42,33 @@ final class TrialClock {
       }
     }
     edges.sort((one, other) -> Long.compare(one.at(), other.at()));
-    long waited = 0;
+    List<Span> waits = new ArrayList<>();
     int underWay = 0;
     int held = 0;
     for (int i = 0; i < edges.size(); i++) {
       if (held > 0 && held == underWay) {
-        waited += edges.get(i).at() - edges.get(i - 1).at();
+        waits.add(new Span(edges.get(i - 1).at(), edges.get(i).at()));
       }
       underWay += edges.get(i).underWay();
       held += edges.get(i).held();
     }
-    return waited;
+    return waits;
+  }
+
+  /** For how long, in nanoseconds, any of the spans lasted between two times. */
+  static long covered(List<Span> spans, long from, long to) {
+    long covered = 0;
+    long done = from;
+    List<Span> sorted = new ArrayList<>(spans);
+    sorted.sort((one, other) -> Long.compare(one.from(), other.from()));
+    for (Span span : sorted) {
+      long begin = Math.max(done, span.from());
+      long end = Math.min(to, span.to());
+      if (end > begin) {
+        covered += end - begin;
+        done = end;
+      }
+    }
+    return covered;
   }
 }

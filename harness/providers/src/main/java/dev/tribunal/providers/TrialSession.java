@@ -19,6 +19,7 @@ public final class TrialSession implements AutoCloseable {
   private final TrialSource source;
   private final CallCounts calls;
   private final TrialBudget budget;
+  private final TrialWatch watch;
   private final Consumer<TrialSession> onClose;
   private final String traceId = UUID.randomUUID().toString().replace("-", "");
   private @Nullable LimitFired fired;
@@ -40,6 +41,7 @@ public final class TrialSession implements AutoCloseable {
     this.source = source;
     this.calls = new CallCounts(limits);
     this.budget = budget;
+    this.watch = new TrialWatch(limits, source);
     this.onClose = onClose;
   }
 
@@ -92,14 +94,15 @@ public final class TrialSession implements AutoCloseable {
     return known != null ? known : budget.priced(TrafficReader.read(source, limitFired()));
   }
 
-  void answer(IncomingCall call, AnswerSink sink) {
+  void answer(IncomingCall call, AnswerSink agent) {
+    AnswerSink sink = watch.begins(call, agent);
     CallLimit beyond = beyond(call);
     if (beyond != null) {
       fires(beyond.fired());
       beyond.answer().sendTo(sink);
       return;
     }
-    if (isModelCall(call)
+    if (call.request().isModelCall()
         && !call.request().method().equals("GET")) { // which fetches what is paid for
       LimitFired usedUp = budget.usedUp(source.endedBefore(call)).orElse(null);
       if (usedUp != null) {
@@ -119,8 +122,21 @@ public final class TrialSession implements AutoCloseable {
     return source.waited();
   }
 
-  private static boolean isModelCall(IncomingCall call) {
-    return call.request().service().equals(AgentDescriptor.MODEL_SERVICE);
+  /**
+   * The limit of a step's or a tool call's time that fires next. A step runs from the arrival of a
+   * model request to that of the next one, or to the end of its answer where that asks for no
+   * tools; of steps at the same time the oldest counts. A tool call runs to the end of its answer.
+   * What they waited for a quota or a retry does not count.
+   *
+   * @return empty where neither is limited, or the session is closed
+   */
+  public Optional<TimeLeft> timeLeft() {
+    return watch.timeLeft();
+  }
+
+  /** What the agent is at; once the session is closed, what it was at then. */
+  public AgentState state() {
+    return watch.state();
   }
 
   /** What comes after the first is its consequence. */
@@ -169,6 +185,7 @@ public final class TrialSession implements AutoCloseable {
     }
     onClose.accept(this);
     source.close(turnedAway, grace);
+    watch.close();
     synchronized (this) {
       last = budget.priced(TrafficReader.read(source, limitFired()));
     }

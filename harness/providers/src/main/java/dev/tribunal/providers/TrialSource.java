@@ -40,6 +40,14 @@ interface TrialSource {
     return Duration.ZERO;
   }
 
+  /**
+   * When the clock of a call, and of what follows it, stood still: it was held up itself, or the
+   * trial could do nothing but wait. In any order; they may overlap.
+   */
+  default List<TrialClock.Span> pauses(IncomingCall call, long nowNanos) {
+    return List.of();
+  }
+
   /** Why the recording proves nothing about this trial; empty where it does. */
   Optional<String> stale();
 
