@@ -35,12 +35,16 @@ public final class Arguments {
       }
       boolean hasValue = i + 1 < args.length && !names.contains(String.valueOf(args[i + 1]));
       String value = hasValue ? args[++i] : null;
-      if (values.put(name, UNRESOLVED.matcher(value == null ? "" : value).replaceAll("").strip())
-          != null) {
+      if (values.put(name, value(value == null ? "" : value)) != null) {
         throw new UsageException("%s is there twice".formatted(name));
       }
     }
     return new Arguments(values);
+  }
+
+  /** What a property's text says; empty text where that is no value. */
+  static String value(String text) {
+    return UNRESOLVED.matcher(text).replaceAll("").strip();
   }
 
   /** The value, or empty text where there is none. */

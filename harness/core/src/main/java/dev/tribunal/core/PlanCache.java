@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -15,6 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * for use by several threads and several processes.
  */
 public final class PlanCache {
+  /** The system property that names the folder of {@link #ofProcess}. */
+  public static final String FOLDER = "tribunal.plans.dir";
+
   private final Path folder;
   private final Map<PlanRequest, SequentialPlan> plans = new ConcurrentHashMap<>();
 
@@ -24,6 +28,31 @@ public final class PlanCache {
    */
   public PlanCache(Path folder) {
     this.folder = folder;
+  }
+
+  /**
+   * The one cache of this process. Its folder is the system property {@value #FOLDER}, else {@code
+   * .cache/tribunal/plans} in the user's home, else in the folder for temporary files.
+   */
+  static PlanCache ofProcess() {
+    return OfProcess.CACHE;
+  }
+
+  /** Made when it is first asked for: most suites need no plan but those that ship. */
+  private static final class OfProcess {
+    static final PlanCache CACHE = new PlanCache(folder(System.getProperties()));
+  }
+
+  static Path folder(Properties properties) {
+    String given = Arguments.value(properties.getProperty(FOLDER, ""));
+    if (!given.isEmpty()) {
+      return Path.of(given);
+    }
+    String home = properties.getProperty("user.home", "");
+    // a container's user may have no home, for which Java says "?"
+    boolean homeless = home.isBlank() || home.equals("?");
+    return Path.of(homeless ? properties.getProperty("java.io.tmpdir", "") : home)
+        .resolve(".cache/tribunal/plans");
   }
 
   /** The plan for a request: one that ships, that was searched for before, or that is now. */

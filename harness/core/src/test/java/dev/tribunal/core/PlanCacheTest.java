@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,27 @@ class PlanCacheTest {
     var cache = new PlanCache(file.resolve("plans"));
     assertThat(cache.plan(REQUEST)).isSameAs(cache.plan(REQUEST));
     assertThat(file).isEmptyFile();
+  }
+
+  @Test
+  void theFolderOfAProcessIsTheGivenOneOrInTheUsersHome() {
+    var properties = new Properties();
+    properties.setProperty("java.io.tmpdir", "/temporary");
+    for (String none : List.of("?", " ", "")) {
+      properties.setProperty("user.home", none);
+      assertThat(PlanCache.folder(properties))
+          .as("home '%s'", none)
+          .isEqualTo(Path.of("/temporary/.cache/tribunal/plans"));
+    }
+    properties.setProperty("user.home", "/home/someone");
+    for (String none : List.of("", " ", "${tribunal.plans.dir}")) {
+      properties.setProperty(PlanCache.FOLDER, none);
+      assertThat(PlanCache.folder(properties))
+          .as("folder '%s'", none)
+          .isEqualTo(Path.of("/home/someone/.cache/tribunal/plans"));
+    }
+    properties.setProperty(PlanCache.FOLDER, "/elsewhere/plans");
+    assertThat(PlanCache.folder(properties)).isEqualTo(Path.of("/elsewhere/plans"));
   }
 
   /** The plan of the same request that never fails before the last trial decides. */
