@@ -23,4 +23,17 @@ final class Durations {
       default -> throw new IllegalArgumentException("Not a duration: " + text);
     };
   }
+
+  /** A duration as a suite may write it, in its largest whole unit. */
+  static String text(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis % 1000 != 0) {
+      return millis + "ms";
+    }
+    long seconds = millis / 1000;
+    if (seconds % 60 != 0) {
+      return seconds + "s";
+    }
+    return seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds / 60 + "m";
+  }
 }

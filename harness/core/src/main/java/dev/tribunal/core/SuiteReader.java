@@ -1,9 +1,8 @@
 package dev.tribunal.core;
 
+import dev.tribunal.core.LimitsReader.Bounds;
 import dev.tribunal.core.RequirementsReader.Asked;
-import dev.tribunal.statistics.verdict.Design;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,8 +37,9 @@ final class SuiteReader {
         read.add(made);
       }
     }
+    Bounds bounds = LimitsReader.read(root);
     return new Suite(
-        id, file, sha256, root.text("agent"), limits(), Budget.NONE, Budget.NONE, read);
+        id, file, sha256, root.text("agent"), bounds.trial(), bounds.run(), bounds.day(), read);
   }
 
   /** An empty list means something in a case only: that the suite's faults are not for it. */
@@ -91,28 +91,6 @@ final class SuiteReader {
     return given.isBroken() ? "" : given.text();
   }
 
-  private Limits limits() {
-    Located limits = root.sound("limits");
-    if (limits == null) {
-      return Limits.DEFAULT;
-    }
-    String task = limits.text("task");
-    Located calls = limits.child("llm_calls");
-    Located usd = limits.child("usd");
-    Duration time = task == null ? Limits.DEFAULT.task() : Durations.parse(task);
-    return new Limits(
-        time,
-        calls == null ? Limits.DEFAULT.llmCalls() : calls.wholeNumber(),
-        usd == null ? null : usd.value().decimalValue(),
-        count(limits, "tool_calls"),
-        count(limits, "web_requests"));
-  }
-
-  private static @Nullable Integer count(Located limits, String name) {
-    Located count = limits.child(name);
-    return count == null ? null : Integer.valueOf(count.wholeNumber());
-  }
-
   private @Nullable Case readCase(Located tuple, String suite) {
     if (!tuple.value().isObject()) {
       return null;
@@ -120,21 +98,20 @@ final class SuiteReader {
     List<Check> checks = ExpectationsReader.read(tuple);
     List<Located> owners = tuple.pointer().isEmpty() ? List.of(tuple) : List.of(tuple, root);
     List<Asked> requirements = RequirementsReader.read(owners);
-    int count = requirements.isEmpty() ? 0 : trials.read(owners, requirements);
+    TrialPlan plan = requirements.isEmpty() ? null : trials.read(owners, requirements, checks);
     Faults faults = FaultsReader.read(owners, suite);
     String prompt = tuple.text("prompt");
     String id = tuple.isBroken("id") ? null : id(tuple, prompt);
-    if (prompt == null || id == null || count == 0 || tuple.isBroken()) {
+    if (prompt == null || id == null || plan == null || tuple.isBroken()) {
       return null;
     }
-    List<Requirement> asked = requirements.stream().map(Asked::requirement).toList();
     return new Case(
         id,
         tuple.location(),
         prompt,
         checks,
-        asked,
-        TrialPlan.of(asked, checks, new Design.Fixed(count), TrialPlan.LOOK_AHEAD),
+        requirements.stream().map(Asked::requirement).toList(),
+        plan,
         owners.stream().flatMap(owner -> owner.texts("tags").stream()).distinct().toList(),
         nearest(owners, "feature"),
         severity(owners),

@@ -1,94 +1,86 @@
 package dev.tribunal.core;
 
 import dev.tribunal.core.RequirementsReader.Asked;
-import dev.tribunal.statistics.DemonstrationGate;
 import dev.tribunal.statistics.Gate;
+import dev.tribunal.statistics.verdict.Design;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
-/** Reads {@code trials}, and refuses a number with which a case could not pass. */
+/** Reads {@code trials} into the plan of a case, and refuses one with which it could not pass. */
 final class TrialsReader {
-  private static final int MOST = 100_000;
+  private static final Design.Sequential SEQUENTIAL =
+      Design.SEQUENTIAL.withSearch(request -> PlanCache.ofProcess().plan(request));
 
-  /** Cases of a suite share gates, and a close gate takes long to plan. */
   private final Map<Gate, OptionalInt> decisive = new HashMap<>();
 
+  /** Cases of a suite share plans, and each takes some thousand tail probabilities to make. */
+  private final Map<Key, TrialPlan> plans = new HashMap<>();
+
+  private record Key(List<Requirement> requirements, boolean never, Design design, int lookAhead) {}
+
   /**
-   * The number of trials of a case; 0 where it cannot be, which is then among the problems.
+   * The plan of a case; null where it cannot be, which is then among the problems.
    *
-   * @param owners objects that may have {@code trials}, the case first
+   * @param owners objects that may have {@code trials}, the case first; the first that has it gives
+   *     the whole of it
    */
-  int read(List<Located> owners, List<Asked> requirements) {
-    if (owners.stream().anyMatch(owner -> owner.isBroken("trials"))) {
-      return 0;
-    }
+  @Nullable TrialPlan read(List<Located> owners, List<Asked> requirements, List<Check> checks) {
+    var feasibility = new Feasibility(requirements, decisive);
     for (Located owner : owners) {
       Located trials = owner.child("trials");
+      if (trials != null && trials.isBroken()) {
+        return null;
+      }
       if (trials != null) {
-        Located given = trials.value().isObject() ? trials.required("fixed") : trials;
-        return checked(given, owner == owners.get(0), requirements);
+        boolean own = owner == owners.get(0);
+        Design design =
+            trials.value().isObject()
+                ? ofObject(trials, own, owners.get(0), feasibility)
+                : fixed(trials, own, feasibility);
+        return design == null ? null : plan(requirements, checks, design, lookAhead(trials));
       }
     }
-    return smallestDecisive(owners.get(0), requirements);
+    int decisive = feasibility.smallestDecisive(owners.get(0));
+    return decisive == 0
+        ? null
+        : plan(requirements, checks, new Design.Fixed(decisive), TrialPlan.LOOK_AHEAD);
   }
 
-  private static int checked(Located given, boolean ownTrials, List<Asked> requirements) {
-    int trials = given.wholeNumber();
-    for (Asked asked : requirements) {
-      Requirement requirement = asked.requirement();
-      if (trials < requirement.gate().smallestPassable()) {
-        Located at = ownTrials || asked.at() == null || !asked.own() ? given : asked.at();
-        at.problem(tooFew(trials, requirement, smallestPassable(requirements)));
-        return 0;
-      }
+  private static @Nullable Design ofObject(
+      Located trials, boolean own, Located tuple, Feasibility feasibility) {
+    Located fixed = trials.child("fixed");
+    Located max = trials.child("max");
+    if (fixed != null && max != null) {
+      max.problem(
+          "stands beside fixed, and a case has either a fixed number of trials or a most; keep one");
+      return null;
     }
-    return trials;
-  }
-
-  private static String tooFew(int trials, Requirement requirement, int passable) {
-    return "%d trials cannot pass %s, which is to show %s: even if all succeed, it takes %d; %s"
-        .formatted(
-            trials,
-            requirement.name(),
-            requirement.gate().claim(),
-            requirement.gate().smallestPassable(),
-            passable > MOST
-                ? "ask for less, as a case may have %d at most".formatted(MOST)
-                : "give at least %d trials".formatted(passable));
-  }
-
-  private int smallestDecisive(Located owner, List<Asked> requirements) {
-    int trials = 0;
-    for (Asked asked : requirements) {
-      Gate gate = asked.requirement().gate();
-      OptionalInt needed = decisive.computeIfAbsent(gate, Gate::smallestDecisive);
-      if (needed.isEmpty()) {
-        (asked.at() == null ? owner : asked.at()).problem(undecidable(gate, requirements));
-        return 0;
-      }
-      trials = Math.max(trials, needed.getAsInt());
+    if (fixed != null) {
+      return fixed(fixed, own, feasibility);
     }
-    return trials;
-  }
-
-  private static String undecidable(Gate gate, List<Asked> requirements) {
-    int passable = smallestPassable(requirements);
-    if (passable > MOST) {
-      return "cannot pass with the %d trials that a case may have; ask for less".formatted(MOST);
+    if (max == null) {
+      return feasibility.byDefault(tuple) ? SEQUENTIAL : null;
     }
-    return gate instanceof DemonstrationGate
-        ? "is a demonstration, which has no number of trials of its own; give trials, at least %d (the smallest number that can pass, if all succeed)"
-            .formatted(passable)
-        : "has rates so close that %d trials do not tell them apart; widen them, or give trials, at least %d"
-            .formatted(MOST, passable);
+    return feasibility.within(max, own) ? SEQUENTIAL.withMaxTrials(max.wholeNumber()) : null;
   }
 
-  private static int smallestPassable(List<Asked> requirements) {
-    return requirements.stream()
-        .mapToInt(asked -> asked.requirement().gate().smallestPassable())
-        .max()
-        .orElseThrow();
+  private static @Nullable Design fixed(Located number, boolean own, Feasibility feasibility) {
+    return feasibility.fixed(number, own) ? new Design.Fixed(number.wholeNumber()) : null;
+  }
+
+  private static int lookAhead(Located trials) {
+    Located given = trials.child("look_ahead");
+    return given == null ? TrialPlan.LOOK_AHEAD : given.wholeNumber();
+  }
+
+  private TrialPlan plan(List<Asked> asked, List<Check> checks, Design design, int lookAhead) {
+    List<Requirement> requirements = asked.stream().map(Asked::requirement).toList();
+    boolean never = checks.stream().anyMatch(check -> check.severity() == Check.Severity.NEVER);
+    return plans.computeIfAbsent(
+        new Key(requirements, never, design, lookAhead),
+        key -> TrialPlan.of(requirements, checks, design, lookAhead));
   }
 }

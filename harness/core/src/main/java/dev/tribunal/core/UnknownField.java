@@ -18,19 +18,19 @@ record UnknownField(String name, String place, JsonNode schema) {
   /** Fields of the full form that exist on paper; one that works moves to the schema. */
   private static final Map<String, Set<String>> PLANNED =
       Map.of(
-          "suite", Set.of("run", "turns", "variants"),
+          "suite", Set.of("turns", "variants"),
           "case", Set.of("turns", "variants"),
-          "tuple", Set.of("turns", "variants", "run"),
-          "fixed", Set.of("max", "look_ahead"),
-          "require", Set.of("outcome"),
-          "limits", Set.of("tool_call", "step", "turn", "tokens_per_turn", "on_exceeded"));
+          "tuple", Set.of("turns", "variants"),
+          "require", Set.of("outcome"));
 
   /** Where else its author may have seen a field that is not allowed here. */
   private static final Map<String, List<String>> ELSEWHERE =
       Map.ofEntries(
-          Map.entry("suite", List.of("case", "limits", "require")),
-          Map.entry("case", List.of("suite")),
-          Map.entry("tuple", List.of("suite")),
+          Map.entry("suite", List.of("case", "limits", "require", "trialNumbers")),
+          Map.entry("case", List.of("suite", "trialNumbers")),
+          Map.entry("tuple", List.of("suite", "trialNumbers")),
+          Map.entry("limits", List.of("suite")),
+          Map.entry("budget", List.of("limits")),
           Map.entry("tolerantRate", List.of("demonstratedRate", "tolerantSteps")),
           Map.entry("demonstratedRate", List.of("tolerantRate", "tolerantSteps")),
           Map.entry("tolerantSteps", List.of("tolerantRate")),
@@ -71,6 +71,7 @@ record UnknownField(String name, String place, JsonNode schema) {
       case "suite" -> "a suite, beside cases";
       case "case" -> "a case";
       case "limits" -> "limits";
+      case "trialNumbers" -> "trials";
       case "require" -> "require";
       case "tolerantRate" -> "a pass_rate with good and bad";
       case "demonstratedRate" -> "a pass_rate with at_least and demonstrate";

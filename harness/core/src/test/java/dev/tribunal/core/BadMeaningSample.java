@@ -179,6 +179,129 @@ final class BadMeaningSample {
             """,
             "4:14: require.pass_rate: cannot pass with the 100000 trials that a case may have; ask for less"),
         meaning(
+            "a fixed number and a maximum",
+            """
+            trials: { fixed: 70, max: 84 }
+            cases: [{ prompt: hi, expected_contains: [a] }]
+            """,
+            "1:27: trials.max: stands beside fixed, and a case has either a fixed number of trials or a most; keep one"),
+        meaning(
+            "a maximum that decides too little",
+            """
+            trials: { max: 75, look_ahead: 4 }
+            cases:
+              - { prompt: hi, expected_contains: [a], trials: { max: 69 } }
+              - prompt: ho
+                expected_contains: [a]
+                require:
+                  steps: { at_most: 3, share: 0.95, bad: 0.8 }
+              - prompt: hu
+                expected_contains: [a]
+                trials: { max: 40 }
+                require:
+                  pass_rate: { at_least: 0.9, demonstrate: 0.95 }
+            """,
+            "1:16: trials.max: 75 trials cannot always decide pass_rate between p > 0.75 (95 %) and p < 0.9 (97.5 %): that takes up to 79; give trials as max, from 79 to 5000, or as a fixed number, at least 14",
+            "3:58: cases[0].trials.max: 69 trials cannot always decide pass_rate between p > 0.75 (95 %) and p < 0.9 (95 %): that takes up to 70; give trials as max, from 70 to 5000, or as a fixed number, at least 11",
+            "10:20: cases[2].trials.max: 40 trials cannot pass pass_rate, which is to show p > 0.9 (95 %): even if all succeed, it takes 43; give trials as max, from 43 to 100000, or as a fixed number, at least 29"),
+        meaning(
+            "a maximum beyond what can be planned",
+            """
+            cases:
+              - { prompt: hi, expected_contains: [a], trials: { max: 5001 } }
+              - prompt: ho
+                expected_contains: [a]
+                trials: { max: 5000 }
+                require:
+                  pass_rate: { at_least: 0.9999, demonstrate: 0.95 }
+                  steps: { at_most: 3, share: 0.95, bad: 0.8 }
+              - prompt: hu
+                expected_contains: [a]
+                trials: { max: 100000 }
+                require:
+                  pass_rate: { at_least: 0.9999, demonstrate: 0.999999 }
+            """,
+            "2:58: cases[0].trials.max: 5001 is more than the 5000 trials that pass_rate may take, which is decided between two rates as early as the trials allow; give trials as max, from 70 to 5000, or as a fixed number, at least 11",
+            "5:20: cases[1].trials.max: 5000 trials cannot pass pass_rate, which is to show p > 0.9999 (95 %): even if all succeed, it takes 45137; give trials as a fixed number, at least 29956",
+            "11:20: cases[2].trials.max: 100000 trials cannot pass pass_rate, which is to show p > 0.9999 (99.9999 %): even if all succeed, it takes 166257; ask for less, as a case may have 100000 at most"),
+        meaning(
+            "rates too close for a maximum",
+            """
+            prompt: hi
+            expected_contains: [a]
+            trials: { look_ahead: 4 }
+            require:
+              pass_rate: { good: 0.9, bad: 0.889 }
+            """,
+            "5:14: require.pass_rate: has rates so close that the 5000 trials of a plan that stops early do not tell them apart; widen them, or give trials as a fixed number, at least 26"),
+        meaning(
+            "rates too close for any maximum",
+            """
+            prompt: hi
+            expected_contains: [a]
+            trials: { max: 5000 }
+            require:
+              pass_rate: { good: 0.9, bad: 0.889 }
+            """,
+            "5:14: require.pass_rate: has rates so close that the 5000 trials of a plan that stops early do not tell them apart; widen them, or give trials as a fixed number, at least 26"),
+        meaning(
+            "demonstration without a maximum",
+            """
+            prompt: hi
+            expected_contains: [a]
+            trials: { look_ahead: 4 }
+            require:
+              pass_rate: { at_least: 0.9, demonstrate: 0.95 }
+              steps: { at_most: 3, share: 0.95, bad: 0.8 }
+            """,
+            "5:14: require.pass_rate: is a demonstration, which has no number of trials of its own; give trials as max, from 57 to 5000, or as a fixed number, at least 29"),
+        meaning(
+            "times that never fire",
+            """
+            limits: { tool_call: 3m, step: 2m, turn: 4m, task: 1m }
+            cases: [{ prompt: hi, expected_contains: [a] }]
+            """,
+            "1:22: limits.tool_call: 3m is longer than step (2m), which is always used up first, so that it can never fire; lower it, leave it out, or raise step",
+            "1:32: limits.step: 2m is longer than task (1m), which is always used up first, so that it can never fire; lower it, leave it out, or raise task",
+            "1:42: limits.turn: 4m is longer than task (1m), which is always used up first, so that it can never fire; lower it, leave it out, or raise task"),
+        meaning(
+            "times beyond the default",
+            """
+            limits: { tool_call: 601s, step: 10m, turn: 601000ms }
+            cases: [{ prompt: hi, expected_contains: [a] }]
+            """,
+            "1:22: limits.tool_call: 601s is longer than step (10m), which is always used up first, so that it can never fire; lower it, leave it out, or raise step",
+            "1:45: limits.turn: 601000ms is longer than task (10m by default), which is always used up first, so that it can never fire; lower it, leave it out, or raise task"),
+        meaning(
+            "a step beyond its turn",
+            """
+            limits: { step: 3m, turn: 2m }
+            cases: [{ prompt: hi, expected_contains: [a] }]
+            """,
+            "1:17: limits.step: 3m is longer than turn (2m), which is always used up first, so that it can never fire; lower it, leave it out, or raise turn"),
+        meaning(
+            "budgets that never fire",
+            """
+            limits: { tokens_per_turn: 3000, tokens: 2000, usd: 6.00 }
+            run: { usd: 5.5, tokens: 1000 }
+            day: { usd: 5.00, tokens: 999 }
+            cases: [{ prompt: hi, expected_contains: [a] }]
+            """,
+            "1:28: limits.tokens_per_turn: 3000 is more than tokens (2000), which is always used up first, so that it can never fire; lower it, leave it out, or raise tokens",
+            "1:42: limits.tokens: 2000 is more than run.tokens (1000), which is always used up first, so that it can never fire; lower it, leave it out, or raise run.tokens",
+            "1:53: limits.usd: 6.00 is more than run.usd (5.5), which is always used up first, so that it can never fire; lower it, leave it out, or raise run.usd",
+            "2:13: run.usd: 5.5 is more than day.usd (5.00), which is always used up first, so that it can never fire; lower it, leave it out, or raise day.usd",
+            "2:26: run.tokens: 1000 is more than day.tokens (999), which is always used up first, so that it can never fire; lower it, leave it out, or raise day.tokens"),
+        meaning(
+            "a limit beyond the day's budget",
+            """
+            limits: { usd: 6.00 }
+            run: { tokens: 1000 }
+            day: { usd: 5.00 }
+            cases: [{ prompt: hi, expected_contains: [a] }]
+            """,
+            "1:16: limits.usd: 6.00 is more than day.usd (5.00), which is always used up first, so that it can never fire; lower it, leave it out, or raise day.usd"),
+        meaning(
             "reserved id",
             """
             suite: src

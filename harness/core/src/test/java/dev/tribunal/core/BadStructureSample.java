@@ -12,7 +12,10 @@ final class BadStructureSample {
   private static final String IN_TUPLE = "$schema, " + IN_CASE;
   private static final String IN_SUITE =
       "$schema, suite, description, agent, tags, feature, severity, links, trials, require,"
-          + " limits, faults, cases";
+          + " limits, run, day, faults, cases";
+  private static final String IN_LIMITS =
+      "tool_call, step, turn, task, llm_calls, tool_calls, web_requests, tokens_per_turn, tokens,"
+          + " usd, on_exceeded";
   private static final String IN_RULE =
       "fault, service, path, on_call, probability, during, retry_after, retry_at, delay, rename,"
           + " remove, retype";
@@ -77,28 +80,91 @@ final class BadStructureSample {
         structure(
             "planned fields",
             """
-            run: { usd: 5.00 }
             variants: []
-            trials: { fixed: 70, max: 84, look_ahead: 8 }
+            turns: []
             require:
               outcome: { at_most: 0.02 }
-            limits: { task: 1m, tool_call: 30s, usd: 0.50, on_exceeded: stop }
             cases:
               - prompt: hi
                 turns: [a]
                 variants: [b]
                 expected_contains: [a]
             """,
-            "1:1: run: is not supported yet; leave it out; supported here: " + IN_SUITE,
-            "2:1: variants: is not supported yet; leave it out; supported here: " + IN_SUITE,
-            "3:22: trials.max: is not supported yet; leave it out; supported here: fixed",
-            "3:31: trials.look_ahead: is not supported yet; leave it out; supported here: fixed",
-            "5:3: require.outcome: is not supported yet; leave it out; supported here: pass_rate, steps, latency, cost_usd",
-            "6:21: limits.tool_call: is not supported yet; leave it out; supported here: task, llm_calls, tool_calls, web_requests, usd",
-            "6:48: limits.on_exceeded: is not supported yet; leave it out; supported here: task, llm_calls, tool_calls, web_requests, usd",
-            "9:5: cases[0].turns: is not supported yet; leave it out; supported here: " + IN_CASE,
-            "10:5: cases[0].variants: is not supported yet; leave it out; supported here: "
+            "1:1: variants: is not supported yet; leave it out; supported here: " + IN_SUITE,
+            "2:1: turns: is not supported yet; leave it out; supported here: " + IN_SUITE,
+            "4:3: require.outcome: is not supported yet; leave it out; supported here: pass_rate, steps, latency, cost_usd",
+            "7:5: cases[0].turns: is not supported yet; leave it out; supported here: " + IN_CASE,
+            "8:5: cases[0].variants: is not supported yet; leave it out; supported here: "
                 + IN_CASE),
+        structure(
+            "limits of no use",
+            """
+            limits:
+              tool_call: 30
+              step: 0s
+              turn: fast
+              tokens: 1000000001
+              tokens_per_turn: 0.5
+              usd: 0
+              on_exceeded: pause
+              run: { usd: 1 }
+              max: 3
+            cases: [{ prompt: hi, expected_contains: [a] }]
+            """,
+            "2:14: limits.tool_call: 30 must be a text of a whole number above 0 with its unit, such as 500ms, 10s, 2m or 1h; add the unit: 30s",
+            "3:9: limits.step: \"0s\" must be a text of a whole number above 0 with its unit, such as 500ms, 10s, 2m or 1h",
+            "4:9: limits.turn: \"fast\" must be a text of a whole number above 0 with its unit, such as 500ms, 10s, 2m or 1h",
+            "5:11: limits.tokens: 1000000001 must be a whole number from 1 to 1000000000",
+            "6:20: limits.tokens_per_turn: 0.5 must be a whole number from 1 to 1000000000",
+            "7:8: limits.usd: 0 must be US dollars, a number from 0.000001 to 1000000",
+            "8:16: limits.on_exceeded: \"pause\" must be one of stop, checkpoint_and_pause",
+            "9:3: limits.run: does not belong here, but into a suite, beside cases; allowed here: "
+                + IN_LIMITS,
+            "10:3: limits.max: is unknown; allowed here: " + IN_LIMITS),
+        structure(
+            "no limits",
+            """
+            limits: {}
+            cases: [{ prompt: hi, expected_contains: [a] }]
+            """,
+            "1:9: limits: an empty object must be an object with one or more of " + IN_LIMITS),
+        structure(
+            "budgets of no use",
+            """
+            run: {}
+            day: { usd: "5", token: 10, llm_calls: 3 }
+            cases:
+              - prompt: hi
+                expected_contains: [a]
+                run: { usd: 1 }
+            """,
+            "1:6: run: an empty object must be an object with one or more of usd, tokens",
+            "2:13: day.usd: \"5\" must be US dollars, a number from 0.000001 to 1000000; numbers are written without quotes and with a digit before the point",
+            "2:18: day.token: is unknown; did you mean \"tokens\"?; allowed here: usd, tokens",
+            "2:29: day.llm_calls: does not belong here, but into limits; allowed here: usd, tokens",
+            "6:5: cases[0].run: does not belong here, but into a suite, beside cases; allowed here: "
+                + IN_CASE),
+        structure(
+            "a budget that is a number",
+            """
+            run: 5.00
+            day: { tokens: 0 }
+            cases: [{ prompt: hi, expected_contains: [a] }]
+            """,
+            "1:6: run: 5.00 must be an object with one or more of usd, tokens",
+            "2:16: day.tokens: 0 must be a whole number from 1 to 1000000000"),
+        structure(
+            "a budget of a tuple",
+            """
+            prompt: hi
+            expected_contains: [a]
+            run: { usd: 1 }
+            day: { usd: 1 }
+            """,
+            "3:1: run: does not belong here, but into a suite, beside cases; allowed here: "
+                + IN_TUPLE,
+            "4:1: day: does not belong here, but into a suite, beside cases; allowed here: "
+                + IN_TUPLE),
         structure(
             "faults without rules",
             """
@@ -260,13 +326,22 @@ final class BadStructureSample {
               - { prompt: d, expected_contains: [a], trials: 70.5 }
               - { prompt: e, expected_contains: [a], trials: { fixed: many } }
               - { prompt: f, expected_contains: [a], trials: {} }
+              - { prompt: g, expected_contains: [a], trials: { max: 0, look_ahead: 101 } }
+              - { prompt: h, expected_contains: [a], trials: { fixd: 70, look_ahead: 0 } }
+              - { prompt: i, expected_contains: [a], look_ahead: 4 }
             """,
             "2:50: cases[0].trials: \"70\" must be a whole number from 1 to 100000; numbers are written without quotes and with a digit before the point",
             "3:50: cases[1].trials: 0 must be a whole number from 1 to 100000",
             "4:50: cases[2].trials: 100001 must be a whole number from 1 to 100000",
             "5:50: cases[3].trials: 70.5 must be a whole number from 1 to 100000",
             "6:59: cases[4].trials.fixed: \"many\" must be a whole number from 1 to 100000; numbers are written without quotes and with a digit before the point",
-            "7:50: cases[5].trials.fixed: is missing; give a whole number from 1 to 100000"),
+            "7:50: cases[5].trials: an empty object must be an object with one or more of fixed, max, look_ahead",
+            "8:57: cases[6].trials.max: 0 must be a whole number from 1 to 100000",
+            "8:72: cases[6].trials.look_ahead: 101 must be a whole number from 1 to 100",
+            "9:52: cases[7].trials.fixd: is unknown; did you mean \"fixed\"?; allowed here: fixed, max, look_ahead",
+            "9:74: cases[7].trials.look_ahead: 0 must be a whole number from 1 to 100",
+            "10:42: cases[8].look_ahead: does not belong here, but into trials; allowed here: "
+                + IN_CASE),
         structure(
             "rates out of range",
             """

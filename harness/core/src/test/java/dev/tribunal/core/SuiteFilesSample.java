@@ -30,7 +30,20 @@ final class SuiteFilesSample {
         pass_rate: { good: 0.90, bad: 0.75, alpha: 0.06, beta: 0.05 }
         steps: { at_most: 12, share: 0.95, bad: 0.80 }
         latency: { at_most: 10s, share: 0.95, bad: 0.80 }
-      limits: { task: 5m, llm_calls: 20 }
+      limits:
+        tool_call: 30s
+        step: 60s
+        turn: 2m
+        task: 5m
+        llm_calls: 20
+        tool_calls: 40
+        web_requests: 30
+        tokens_per_turn: 20000
+        tokens: 50000
+        usd: 0.50
+        on_exceeded: checkpoint_and_pause
+      run: { usd: 5.00, tokens: 2000000 }
+      day: { usd: 20 }
       faults:
         seed: 7
         rules:
@@ -62,7 +75,7 @@ final class SuiteFilesSample {
           feature: Gifts
           severity: minor
           links: [{ name: Gifts, url: "http://policy.example/gifts" }]
-          trials: { fixed: 200 }
+          trials: { fixed: 200, look_ahead: 16 }
           require:
             pass_rate: { at_least: 0.90, demonstrate: 0.95 }
           faults: { rules: [{ fault: slow_first_token, delay: 2s, probability: 1 }] }
@@ -77,8 +90,11 @@ final class SuiteFilesSample {
         "cases": [
           {"id": "status", "prompt": "Where is order 7?", "expected_contains": ["shipped"],
            "checks": [{"tool_called": {"name": "lookup_order", "args": {"id": 7}}}]},
-          {"prompt": "Cancel it", "never_contains": ["done"], "severity": "blocker"}
-        ]
+          {"prompt": "Cancel it", "never_contains": ["done"], "severity": "blocker",
+           "trials": {"max": 84, "look_ahead": 4}}
+        ],
+        "limits": {"on_exceeded": "stop"},
+        "day": {"tokens": 1000000000}
       }
       """;
 
@@ -92,7 +108,8 @@ final class SuiteFilesSample {
         FULL_JSON,
         "prompt: hi\nexpected_contains: [hello]\nforbidden_contains: []\n",
         "- prompt: hi\n  checks: [{steps_at_most: 1}]\n",
-        "cases: [{prompt: hi, expected_contains: [a], require: {steps: {at_most: 3, share: 0.9, demonstrate: 0.9}}, trials: 30}]");
+        "cases: [{prompt: hi, expected_contains: [a], require: {steps: {at_most: 3, share: 0.9, demonstrate: 0.9}}, trials: 30}]",
+        "cases: [{prompt: hi, expected_contains: [a], trials: {look_ahead: 100}}]\nrun: {tokens: 1}\n");
   }
 
   static Path write(Path folder, String name, String text) {

@@ -3,6 +3,7 @@ package dev.tribunal.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tribunal.statistics.DemonstrationGate;
+import dev.tribunal.statistics.Gate;
 import dev.tribunal.statistics.TolerantGate;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +35,8 @@ class SuiteParserTest {
     assertThat(suite.id()).isEqualTo("refunds");
     assertThat(suite.agent()).isNull();
     assertThat(suite.limits()).isEqualTo(Limits.DEFAULT);
+    assertThat(suite.run()).isEqualTo(Budget.NONE);
+    assertThat(suite.day()).isEqualTo(Budget.NONE);
     assertThat(suite.sha256()).isEqualTo(Hashes.sha256(SuiteFilesSample.TUPLE));
     Case only = suite.cases().get(0);
     assertThat(suite.cases()).hasSize(1);
@@ -81,7 +85,22 @@ class SuiteParserTest {
 
     assertThat(suite.id()).isEqualTo("support-policy");
     assertThat(suite.agent()).isEqualTo("policy-assistant");
-    assertThat(suite.limits()).isEqualTo(new Limits(Duration.ofMinutes(5), 20, null));
+    assertThat(suite.limits())
+        .isEqualTo(
+            new Limits(
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(30),
+                20,
+                40,
+                30,
+                50_000L,
+                20_000L,
+                new BigDecimal("0.50"),
+                OnExceeded.CHECKPOINT_AND_PAUSE));
+    assertThat(suite.run()).isEqualTo(new Budget(new BigDecimal("5.00"), 2_000_000L));
+    assertThat(suite.day()).isEqualTo(new Budget(new BigDecimal("20"), null));
     Case first = suite.cases().get(0);
     assertThat(first.id()).isEqualTo("refund-window");
     assertThat(first.trials()).isEqualTo(120);
@@ -91,9 +110,17 @@ class SuiteParserTest {
     assertThat(first.links()).containsExactly(new Link("Policy", "https://policy.example/refunds"));
     assertThat(first.requirements())
         .containsExactly(
-            new Requirement.PassRate(new TolerantGate(.90, .75, .06 / 3, .05)),
-            new Requirement.StepsAtMost(12, new TolerantGate(.95, .80, .05 / 3, .05)),
-            new Requirement.LatencyAtMost(10_000, new TolerantGate(.95, .80, .05 / 3, .05)));
+            new Requirement.PassRate(new TolerantGate(.90, .75, .06, .05)),
+            new Requirement.StepsAtMost(12, new TolerantGate(.95, .80, .05, .05)),
+            new Requirement.LatencyAtMost(10_000, new TolerantGate(.95, .80, .05, .05)));
+    assertThat(gates(first))
+        .as("each is decided at its share of alpha")
+        .containsExactly(
+            new TolerantGate(.90, .75, .06 / 3, .05),
+            new TolerantGate(.95, .80, .05 / 3, .05),
+            new TolerantGate(.95, .80, .05 / 3, .05));
+    assertThat(first.plan().sequential()).isFalse();
+    assertThat(first.plan().lookAhead()).isEqualTo(TrialPlan.LOOK_AHEAD);
     assertThat(first.checks().stream().skip(4).map(Check::describe))
         .containsExactly(
             "never_contains \"wire the money\"",
@@ -118,8 +145,10 @@ class SuiteParserTest {
     assertThat(second.requirements())
         .extracting(Requirement::name)
         .containsExactly("pass_rate", "steps", "latency");
-    assertThat(second.requirements().get(0).gate())
-        .isEqualTo(new DemonstrationGate(.90, .05 / 3, .05));
+    assertThat(second.requirements().get(0).gate()).isEqualTo(new DemonstrationGate(.90, .05, .05));
+    assertThat(gates(second).get(0)).isEqualTo(new DemonstrationGate(.90, .05 / 3, .05));
+    assertThat(second.plan().sequential()).isFalse();
+    assertThat(second.plan().lookAhead()).isEqualTo(16);
   }
 
   @Test
@@ -139,8 +168,7 @@ class SuiteParserTest {
     assertThat(only.trials())
         .isEqualTo(new TolerantGate(.9, .8, .025, .05).smallestDecisive().orElseThrow())
         .isGreaterThan(70);
-    assertThat(only.requirements())
-        .allSatisfy(requirement -> assertThat(requirement.gate().alpha()).isEqualTo(.025));
+    assertThat(gates(only)).hasSize(2).allSatisfy(gate -> assertThat(gate.alpha()).isEqualTo(.025));
   }
 
   @Test
@@ -192,6 +220,13 @@ class SuiteParserTest {
 
     assertThat(suite.limits())
         .isEqualTo(new Limits(Limits.DEFAULT.task(), Limits.DEFAULT.llmCalls(), null, 7, 3));
+  }
+
+  /** The gates by which the requirements are decided. */
+  private static List<Gate> gates(Case tested) {
+    return IntStream.range(0, tested.requirements().size())
+        .mapToObj(i -> tested.plan().test().plan(i).orElseThrow().gate())
+        .toList();
   }
 
   private static List<String> ids(Suite suite) {
@@ -299,8 +334,12 @@ class SuiteParserTest {
         .extracting(tested -> tested.requirements().get(1))
         .containsExactly(
             new Requirement.CostAtMost(
-                new BigDecimal("0.02"), new TolerantGate(.95, .80, .05 / 2, .05)),
+                new BigDecimal("0.02"), new TolerantGate(.95, .80, .05, .05)),
             new Requirement.CostAtMost(
-                new BigDecimal("0.001"), new DemonstrationGate(.90, .05 / 2, .05)));
+                new BigDecimal("0.001"), new DemonstrationGate(.90, .05, .05)));
+    assertThat(suite.cases())
+        .extracting(tested -> gates(tested).get(1))
+        .containsExactly(
+            new TolerantGate(.95, .80, .05 / 2, .05), new DemonstrationGate(.90, .05 / 2, .05));
   }
 }
