@@ -11,6 +11,16 @@ public interface Agent extends AutoCloseable {
    */
   String answer(String prompt) throws Exception;
 
+  /**
+   * What the agent has said so far of the answer that is under way, or of the last one; asked from
+   * another thread, also after the trial was stopped or the agent closed. Must not block.
+   *
+   * @return never null; empty where nothing was said, or the agent can't tell
+   */
+  default String partialAnswer() {
+    return "";
+  }
+
   @Override
   default void close() {}
 }

@@ -1,0 +1,95 @@
+package dev.tribunal.agents;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/**
+ * A process with all that come of it: its descendants, and on Linux also those that left the family
+ * because their parent ended or they became daemons. The latter are found by a variable of their
+ * environment, {@value #MARKER}, whose value no other tree has. Nothing else is ever killed.
+ *
+ * <p>Out of reach is who drops the variable <em>and</em> loses its parent before anybody looks, and
+ * on systems without /proc who loses its parent. Safe for use by several threads.
+ */
+public final class ProcessTree {
+  /** The variable that each process of a tree inherits. */
+  public static final String MARKER = "TRIBUNAL_TRIAL";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Process root;
+  private final String marker;
+
+  private ProcessTree(Process root, String marker) {
+    this.root = root;
+    this.marker = marker;
+  }
+
+  /**
+   * Starts a process, after putting the marker into the builder's environment.
+   *
+   * @throws IOException as {@link ProcessBuilder#start()}
+   */
+  public static ProcessTree start(ProcessBuilder builder) throws IOException {
+    String value = UUID.randomUUID().toString();
+    builder.environment().put(MARKER, value);
+    return new ProcessTree(builder.start(), MARKER + "=" + value);
+  }
+
+  /** The process that was started. */
+  public Process root() {
+    return root;
+  }
+
+  /** Those that run now. */
+  public List<ProcessHandle> alive() {
+    return census().take().alive();
+  }
+
+  /**
+   * Kills all, none of whom is asked first, and returns when they have ended. Looks again until
+   * nobody is left, since some may come into being meanwhile. Is not stopped by an interrupt, which
+   * stays pending.
+   *
+   * @throws IllegalStateException if some are left after 5 s, such as those that wait for a device
+   */
+  public void kill() {
+    long started = System.nanoTime();
+    Set<ProcessHandle> killed = new LinkedHashSet<>();
+    ProcessCensus census = census();
+    int unsure = 0;
+    for (int look = 1; ; look++) {
+      ProcessCensus.Result found = census.take();
+      found.alive().forEach(ProcessHandle::destroyForcibly);
+      killed.addAll(found.alive());
+      killed.removeIf(process -> !ProcessCensus.isRunning(process));
+      if (found.alive().isEmpty() && killed.isEmpty() && !root.isAlive()) {
+        // a process that ended while it was looked at may have been one of ours, with a child
+        unsure = found.certain() ? 0 : unsure + 1;
+        if (found.certain() || unsure > 10) {
+          return;
+        }
+      }
+      if (System.nanoTime() - started > PATIENCE.toNanos()) {
+        throw new IllegalStateException(
+            "%d s after they were killed, processes of the agent are still there: %s"
+                .formatted(
+                    PATIENCE.toSeconds(),
+                    killed.stream()
+                        .map(process -> Long.toString(process.pid()))
+                        .collect(Collectors.joining(", "))));
+      }
+      LockSupport.parkNanos(Math.min(look, 100) * 20_000L);
+    }
+  }
+
+  private ProcessCensus census() {
+    return new ProcessCensus(root.toHandle(), marker);
+  }
+}
