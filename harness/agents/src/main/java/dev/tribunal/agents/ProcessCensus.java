@@ -1,13 +1,14 @@
 package dev.tribunal.agents;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,13 +32,6 @@ final class ProcessCensus {
     this.marker = marker;
   }
 
-  /**
-   * Who was found.
-   *
-   * @param certain false if a process could not be looked at, because it ended or was just starting
-   */
-  record Result(List<ProcessHandle> alive, boolean certain) {}
-
   /** Whether a process runs; one that has ended and was not noticed by its parent does not. */
   static boolean isRunning(ProcessHandle process) {
     if (!process.isAlive() || !Proc.PRESENT) {
@@ -47,69 +41,85 @@ final class ProcessCensus {
     return entry != null && !entry.over();
   }
 
-  Result take() {
-    return Proc.PRESENT ? markedOrDescended() : descended();
-  }
-
-  private Result descended() {
-    Stream<ProcessHandle> all = Stream.concat(Stream.of(root), root.descendants());
-    return new Result(all.filter(ProcessHandle::isAlive).toList(), true);
-  }
-
-  private Result markedOrDescended() {
-    boolean certain = true;
-    var still = new HashSet<Long>();
-    var running = new ArrayList<Proc.Entry>();
-    var ours = new HashSet<Long>();
-    if (root.isAlive()) {
-      ours.add(root.pid());
+  /**
+   * Looks once.
+   *
+   * @param found told of each, also of one that has just ended, at once: who is to be killed must
+   *     not fork meanwhile
+   * @return false if a process could not be looked at, because it ended or was just starting
+   */
+  boolean take(Consumer<ProcessHandle> found) {
+    // first what the JDK finds by itself, which is the quickest way
+    List<ProcessHandle> family =
+        root.isAlive() ? Stream.concat(Stream.of(root), root.descendants()).toList() : List.of();
+    family.forEach(found);
+    if (!Proc.PRESENT) {
+      return true;
     }
+    Set<Long> told = family.stream().map(ProcessHandle::pid).collect(Collectors.toSet());
+    // all, before the next is told of: parents are known for as long as they live
+    var unknown = new LinkedHashMap<Long, Proc.Entry>();
+    boolean certain = collect(unknown, told);
+    Map<Long, List<Proc.Entry>> children =
+        unknown.values().stream().collect(Collectors.groupingBy(Proc.Entry::parent));
+    var unsure = new HashSet<Long>();
+    for (Proc.Entry entry : List.copyOf(unknown.values())) {
+      if (unknown.containsKey(entry.pid())) {
+        switch (Proc.mark(entry.pid(), marker)) {
+          case THERE -> certain &= tell(entry, children, unknown.keySet(), found);
+          case UNKNOWN -> unsure.add(entry.pid());
+          case ABSENT -> {}
+        }
+      }
+    }
+    unknown.keySet().removeAll(unsure);
+    strangers.addAll(unknown.keySet());
+    return certain && unsure.isEmpty();
+  }
+
+  /** Collects who has to be looked at, and forgets the strangers that are gone. */
+  private boolean collect(Map<Long, Proc.Entry> unknown, Set<Long> told) {
+    boolean all = true;
+    var still = new HashSet<Long>();
     for (long pid : Proc.pids()) {
       if (strangers.contains(pid)) {
         still.add(pid);
         continue;
       }
+      if (told.contains(pid)) {
+        continue;
+      }
       Proc.Entry entry = Proc.entry(pid);
       if (entry == null) {
-        certain = false;
+        all = false;
       } else if (entry.over()) {
         still.add(pid);
       } else {
-        running.add(entry);
-        switch (Proc.mark(pid, marker)) {
-          case THERE -> ours.add(pid);
-          case ABSENT -> still.add(pid);
-          case UNKNOWN -> certain = false;
-        }
+        unknown.put(pid, entry);
       }
     }
-    addDescendants(ours, running);
-    still.removeAll(ours);
     strangers = still;
-    var alive = new ArrayList<ProcessHandle>();
-    for (Proc.Entry entry : running) {
-      if (ours.contains(entry.pid())) {
-        Optional<ProcessHandle> handle = handle(entry);
-        handle.ifPresent(alive::add);
-        certain &= handle.isPresent();
-      }
-    }
-    return new Result(alive, certain);
+    return all;
   }
 
-  private static void addDescendants(Set<Long> ours, List<Proc.Entry> running) {
-    Map<Long, List<Long>> children = new HashMap<>();
-    for (Proc.Entry entry : running) {
-      children.computeIfAbsent(entry.parent(), parent -> new ArrayList<>()).add(entry.pid());
-    }
-    var open = new ArrayDeque<>(ours);
+  /** Tells of a process and its descendants, ancestors first. */
+  private static boolean tell(
+      Proc.Entry ancestor,
+      Map<Long, List<Proc.Entry>> children,
+      Set<Long> unknown,
+      Consumer<ProcessHandle> found) {
+    boolean all = true;
+    var open = new ArrayDeque<>(List.of(ancestor));
     while (!open.isEmpty()) {
-      for (long child : children.getOrDefault(open.remove(), List.of())) {
-        if (ours.add(child)) {
-          open.add(child);
-        }
+      Proc.Entry entry = open.remove();
+      if (unknown.remove(entry.pid())) {
+        Optional<ProcessHandle> handle = handle(entry);
+        handle.ifPresent(found);
+        all &= handle.isPresent();
+        open.addAll(children.getOrDefault(entry.pid(), List.of()));
       }
     }
+    return all;
   }
 
   /** A handle of the very process that was looked at, and of none that has its id by now. */

@@ -2,7 +2,8 @@ package dev.tribunal.agents;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -21,7 +22,14 @@ public final class ProcessTree {
   /** The variable that each process of a tree inherits. */
   public static final String MARKER = "TRIBUNAL_TRIAL";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /** Long, since processes that fork without end leave little of the processors to others. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /**
+   * How often nobody is to be found although somebody ended while being looked at, who may have
+   * been one of ours with a child; on a busy system it is a stranger time and again.
+   */
+  private static final int UNSURE_LOOKS = 10;
 
   private final Process root;
   private final String marker;
@@ -49,7 +57,10 @@ public final class ProcessTree {
 
   /** Those that run now. */
   public List<ProcessHandle> alive() {
-    return census().take().alive();
+    List<ProcessHandle> alive = new ArrayList<>();
+    census().take(alive::add);
+    alive.removeIf(process -> !ProcessCensus.isRunning(process));
+    return alive;
   }
 
   /**
@@ -57,36 +68,45 @@ public final class ProcessTree {
    * nobody is left, since some may come into being meanwhile. Is not stopped by an interrupt, which
    * stays pending.
    *
-   * @throws IllegalStateException if some are left after 5 s, such as those that wait for a device
+   * @throws IllegalStateException if some are left after 30 s, such as those that wait for a device
    */
   public void kill() {
     long started = System.nanoTime();
-    Set<ProcessHandle> killed = new LinkedHashSet<>();
+    Set<ProcessHandle> dying = new HashSet<>();
     ProcessCensus census = census();
-    int unsure = 0;
-    for (int look = 1; ; look++) {
-      ProcessCensus.Result found = census.take();
-      found.alive().forEach(ProcessHandle::destroyForcibly);
-      killed.addAll(found.alive());
-      killed.removeIf(process -> !ProcessCensus.isRunning(process));
-      if (found.alive().isEmpty() && killed.isEmpty() && !root.isAlive()) {
-        // a process that ended while it was looked at may have been one of ours, with a child
-        unsure = found.certain() ? 0 : unsure + 1;
-        if (found.certain() || unsure > 10) {
+    for (int unsure = 0; unsure < UNSURE_LOOKS; ) {
+      List<ProcessHandle> found = new ArrayList<>();
+      boolean certain =
+          census.take(
+              process -> {
+                process.destroyForcibly();
+                found.add(process);
+              });
+      boolean news = dying.addAll(found);
+      dying.removeIf(process -> !ProcessCensus.isRunning(process));
+      if (found.isEmpty() && dying.isEmpty() && !root.isAlive()) {
+        if (certain) {
           return;
         }
+        unsure++;
+        continue;
       }
+      unsure = 0;
       if (System.nanoTime() - started > PATIENCE.toNanos()) {
         throw new IllegalStateException(
             "%d s after they were killed, processes of the agent are still there: %s"
-                .formatted(
-                    PATIENCE.toSeconds(),
-                    killed.stream()
-                        .map(process -> Long.toString(process.pid()))
-                        .collect(Collectors.joining(", "))));
+                .formatted(PATIENCE.toSeconds(), pids(dying)));
       }
-      LockSupport.parkNanos(Math.min(look, 100) * 20_000L);
+      if (!news) {
+        LockSupport.parkNanos(200_000);
+      }
     }
+  }
+
+  private static String pids(Set<ProcessHandle> processes) {
+    return processes.stream()
+        .map(process -> Long.toString(process.pid()))
+        .collect(Collectors.joining(", "));
   }
 
   private ProcessCensus census() {
