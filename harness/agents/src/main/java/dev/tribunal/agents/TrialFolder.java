@@ -9,11 +9,15 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.UUID;
 
 /** The folders of one trial, below the folder for temporary files. */
 final class TrialFolder {
-  /** Deeper ones are lifted first: their paths might be longer than the system takes. */
-  private static final int DEPTH = 50;
+  /**
+   * Deeper folders are lifted first: at 255 bytes a name, their paths are soon longer than the
+   * 4,096 that the system takes.
+   */
+  private static final int DEPTH = 10;
 
   private final Path root;
   private int lifted;
@@ -81,7 +85,8 @@ final class TrialFolder {
         }
         open(entry);
         if (depth == DEPTH) {
-          Files.move(entry, root.resolve("lifted-" + lifted++));
+          Files.move(entry, root.resolve("lifted-" + UUID.randomUUID()));
+          lifted++;
         } else {
           empty(entry, depth + 1);
           Files.deleteIfExists(entry);
