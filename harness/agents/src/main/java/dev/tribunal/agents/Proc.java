@@ -58,13 +58,18 @@ final class Proc {
   /** What is known of a process; null where it is gone. */
   static @Nullable Entry entry(long pid) {
     String stat;
-    try {
-      stat = read(pid, "stat");
+    try (var in = new FileInputStream("/proc/" + pid + "/stat")) {
+      // a line that comes in one piece
+      byte[] line = new byte[1024];
+      stat = new String(line, 0, Math.max(0, in.read(line)), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       return null;
     }
     // "pid (name) state parent …": a name may have spaces and brackets in it
     String[] fields = stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ", 21);
+    if (fields.length < 21) {
+      return null;
+    }
     boolean ended = fields[0].equals("Z") || fields[0].equals("X");
     boolean kernel = (Long.parseLong(fields[6]) & KERNEL_THREAD) != 0;
     return new Entry(pid, Long.parseLong(fields[1]), Long.parseLong(fields[19]), ended || kernel);
@@ -78,7 +83,7 @@ final class Proc {
   static Mark mark(long pid, String variable) {
     for (int look = 0; look < 3; look++) {
       try {
-        String environment = read(pid, "environ");
+        String environment = environment(pid);
         if (!environment.isEmpty()) {
           return ('\0' + environment + '\0').contains('\0' + variable + '\0')
               ? Mark.THERE
@@ -94,8 +99,8 @@ final class Proc {
     return Mark.UNKNOWN;
   }
 
-  private static String read(long pid, String file) throws IOException {
-    try (var in = new FileInputStream("/proc/" + pid + "/" + file)) {
+  private static String environment(long pid) throws IOException {
+    try (var in = new FileInputStream("/proc/" + pid + "/environ")) {
       return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     }
   }

@@ -49,19 +49,22 @@ final class ProcessCensus {
    * @return false if a process could not be looked at, because it ended or was just starting
    */
   boolean take(Consumer<ProcessHandle> found) {
-    // first what the JDK finds by itself, which is the quickest way
-    List<ProcessHandle> family =
-        root.isAlive() ? Stream.concat(Stream.of(root), root.descendants()).toList() : List.of();
-    family.forEach(found);
     if (!Proc.PRESENT) {
+      if (root.isAlive()) {
+        Stream.concat(Stream.of(root), root.descendants()).toList().forEach(found);
+      }
       return true;
     }
-    Set<Long> told = family.stream().map(ProcessHandle::pid).collect(Collectors.toSet());
-    // all, before the next is told of: parents are known for as long as they live
+    // not by descendants(), which follows processes that fork without end as long as they do;
+    // all, before the first is told of: parents are known for as long as they live
     var unknown = new LinkedHashMap<Long, Proc.Entry>();
-    boolean certain = collect(unknown, told);
+    boolean certain = collect(unknown);
     Map<Long, List<Proc.Entry>> children =
         unknown.values().stream().collect(Collectors.groupingBy(Proc.Entry::parent));
+    Proc.Entry first = unknown.get(root.pid());
+    if (first != null && root.isAlive()) {
+      certain &= tell(first, children, unknown.keySet(), found);
+    }
     var unsure = new HashSet<Long>();
     for (Proc.Entry entry : List.copyOf(unknown.values())) {
       if (unknown.containsKey(entry.pid())) {
@@ -78,15 +81,12 @@ final class ProcessCensus {
   }
 
   /** Collects who has to be looked at, and forgets the strangers that are gone. */
-  private boolean collect(Map<Long, Proc.Entry> unknown, Set<Long> told) {
+  private boolean collect(Map<Long, Proc.Entry> unknown) {
     boolean all = true;
     var still = new HashSet<Long>();
     for (long pid : Proc.pids()) {
       if (strangers.contains(pid)) {
         still.add(pid);
-        continue;
-      }
-      if (told.contains(pid)) {
         continue;
       }
       Proc.Entry entry = Proc.entry(pid);

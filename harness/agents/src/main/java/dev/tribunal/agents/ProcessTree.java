@@ -26,10 +26,11 @@ public final class ProcessTree {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /**
-   * How often nobody is to be found although somebody ended while being looked at, who may have
-   * been one of ours with a child; on a busy system it is a stranger time and again.
+   * How often nobody may be found while somebody ends before he is looked at. On a busy system that
+   * is a stranger; but of those who live for a millisecond, each with a child to follow, every
+   * second one is missed.
    */
-  private static final int UNSURE_LOOKS = 10;
+  private static final int UNSURE_LOOKS = 50;
 
   private final Process root;
   private final String marker;

@@ -151,7 +151,7 @@ class ProcessAgentTest {
       strings = {
         "(setsid sleep 1000 > /dev/null 2>&1 &); echo done",
         "sleep 1000 & echo done",
-        "yes >&2 & echo done"
+        "(trap '' PIPE; while :; do echo; done) >&2 & echo done"
       })
   void closingEndsWhatAFinishedCommandLeftBehind(String script) throws Exception {
     String id = UUID.randomUUID().toString();
