@@ -3,6 +3,7 @@ package dev.tribunal.agents;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -90,13 +91,26 @@ final class Proc {
               : Mark.ABSENT;
         }
       } catch (IOException e) {
-        // another user's: what we start, we may look at
-        return Files.exists(FOLDER.resolve(Long.toString(pid))) ? Mark.ABSENT : Mark.UNKNOWN;
+        if (isAnotherUsers(pid)) {
+          return Mark.ABSENT;
+        }
       }
       // empty for an instant while another program is loaded into the process
       Thread.yield();
     }
     return Mark.UNKNOWN;
+  }
+
+  /** What we start we may look at, for as long as it runs. */
+  private static boolean isAnotherUsers(long pid) {
+    try (var opened = Files.newByteChannel(Path.of("/proc/" + pid + "/environ"))) {
+      return false;
+    } catch (AccessDeniedException e) {
+      Entry entry = entry(pid);
+      return entry != null && !entry.over();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static String environment(long pid) throws IOException {

@@ -1,6 +1,7 @@
 package dev.tribunal.agents;
 
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +18,12 @@ import java.util.stream.Stream;
  * millisecond. For one thread, and for the short time that ids are not given anew.
  */
 final class ProcessCensus {
+  /** How often in a row a process that is not of this tree may look as if it was just starting. */
+  private static final int MOST_DOUBTS = 10;
+
   private final ProcessHandle root;
   private final String marker;
+  private final Map<Long, Integer> doubts = new HashMap<>();
   private Set<Long> strangers = new HashSet<>();
 
   /**
@@ -46,7 +51,8 @@ final class ProcessCensus {
    *
    * @param found told of each, also of one that has just ended, at once: who is to be killed must
    *     not fork meanwhile
-   * @return false if a process could not be looked at, because it ended or was just starting
+   * @return false if a process could not be looked at, because it had just ended or was just
+   *     starting
    */
   boolean take(Consumer<ProcessHandle> found) {
     if (!Proc.PRESENT) {
@@ -70,7 +76,11 @@ final class ProcessCensus {
       if (unknown.containsKey(entry.pid())) {
         switch (Proc.mark(entry.pid(), marker)) {
           case THERE -> certain &= tell(entry, children, unknown.keySet(), found);
-          case UNKNOWN -> unsure.add(entry.pid());
+          case UNKNOWN -> {
+            if (doubts.merge(entry.pid(), 1, Integer::sum) <= MOST_DOUBTS) {
+              unsure.add(entry.pid());
+            }
+          }
           case ABSENT -> {}
         }
       }
@@ -93,6 +103,8 @@ final class ProcessCensus {
       if (entry == null) {
         all = false;
       } else if (entry.over()) {
+        // it may have had a child since the ids were listed
+        all = false;
         still.add(pid);
       } else {
         unknown.put(pid, entry);
