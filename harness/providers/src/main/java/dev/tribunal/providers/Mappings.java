@@ -57,10 +57,19 @@ final class Mappings {
     return mapping;
   }
 
-  /** The mappings of a trial, in order; its exchanges are free of credentials. */
-  static List<ObjectNode> of(String caseId, int trial, List<Exchange> exchanges) {
-    List<String> hashes =
-        exchanges.stream().map(exchange -> RequestHash.of(exchange.asked())).toList();
+  /** What tells the requests of a trial apart, in order. */
+  static List<String> hashes(List<Exchange> exchanges) {
+    return exchanges.stream().map(exchange -> RequestHash.of(exchange.asked())).toList();
+  }
+
+  /**
+   * The mappings of a trial, in order.
+   *
+   * @param exchanges free of credentials
+   * @param hashes those of the exchanges
+   */
+  static List<ObjectNode> of(
+      String caseId, int trial, List<Exchange> exchanges, List<String> hashes) {
     Map<String, Integer> seen = new HashMap<>();
     List<ObjectNode> mappings = new ArrayList<>();
     for (int i = 0; i < exchanges.size(); i++) {

@@ -35,7 +35,7 @@ public final class RecordedTools {
    *     can't be used
    */
   public static RecordedTools of(Path fixtures, String caseId) {
-    Path file = FixtureWriter.fileOf(fixtures, caseId);
+    Path file = FixtureFile.of(fixtures, caseId).path();
     return new RecordedTools(file, caseId, SecretFree.besides(file));
   }
 

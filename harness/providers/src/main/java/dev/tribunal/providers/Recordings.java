@@ -24,7 +24,7 @@ final class Recordings implements AutoCloseable {
     if (folder == null) {
       return Optional.empty();
     }
-    Path file = FixtureWriter.fileOf(folder, caseId);
+    Path file = FixtureFile.of(folder, caseId).path();
     return loaded.computeIfAbsent(
         caseId,
         id ->

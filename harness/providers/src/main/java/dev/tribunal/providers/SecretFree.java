@@ -34,6 +34,11 @@ final class SecretFree {
     return root == null ? BUILT_IN : new SecretFree(Redaction.in(root));
   }
 
+  /** Whether there are no own patterns. */
+  boolean isBuiltIn() {
+    return redaction == Redaction.BUILT_IN;
+  }
+
   AgentRequest of(AgentRequest request) {
     String path = redaction.text(request.path());
     String query = Query.mapValues(request.query(), redaction::text);

@@ -99,13 +99,24 @@ class FixtureFileTest {
     byte[] before = Files.readAllBytes(file);
     try (FixtureWriter writer = FixtureWriter.open(folder, Calls.metadata("a-case"))) {
       writer.append(1, 1, List.of(Calls.modelCall("{}", "{\"new\":1}")));
-      assertThatThrownBy(() -> writer.append(3, 1, List.of()))
-          .hasMessageContaining("Trial 3 can't be appended to a recording of 1 trials");
+      writer.append(3, 1, List.of());
+      assertThatThrownBy(writer::commit)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("Trial 2 is missing in ")
+          .hasMessageEndingWith("and the recording has trials 1 to 3");
     }
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
     assertThat(names()).containsExactly("a-case.json");
     Calls.record(folder, "a-case", Calls.modelCall("{}", "{\"new\":1}"));
     assertThat(Files.readString(file)).contains("\"new\"").doesNotContain("\"old\"");
+    assertThat(names()).containsExactly("a-case.json");
+  }
+
+  @Test
+  void isBegunAnewWhereAnEarlierProcessOfTheSameNumberWasKilled() throws Exception {
+    long pid = ProcessHandle.current().pid();
+    Files.writeString(folder.resolve(".a-case.mappings.%d.tmp".formatted(pid)), "left");
+    Calls.record(folder, "a-case", Calls.modelCall("{}", "{}"));
     assertThat(names()).containsExactly("a-case.json");
   }
 

@@ -75,7 +75,7 @@ class ProviderTrafficTest {
                 exchanges.size(),
                 new TreeMap<>(),
                 new TreeMap<>()))
-        .addAll(Mappings.of(conversation.id(), 1, exchanges));
+        .addAll(Mappings.of(conversation.id(), 1, exchanges, Mappings.hashes(exchanges)));
     try {
       Files.writeString(folder.resolve(conversation.id() + ".json"), file.toString());
     } catch (IOException e) {
