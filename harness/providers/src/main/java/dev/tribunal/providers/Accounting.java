@@ -13,14 +13,30 @@ import org.jspecify.annotations.Nullable;
  *     such limit
  * @param quota the accounts by which upstreams are asked, with retries of model calls; null to send
  *     each request at once, and only once
+ * @param spending told of what model calls are billed that reach an upstream; null where nobody
+ *     sums that up
  */
 public record Accounting(
-    PriceList prices, @Nullable BigDecimal usdPerTrial, @Nullable QuotaKeeper quota) {
+    PriceList prices,
+    @Nullable BigDecimal usdPerTrial,
+    @Nullable QuotaKeeper quota,
+    @Nullable Spending spending) {
   /** The prices that come with the harness, and no limits. */
   public static final Accounting DEFAULT = new Accounting(PriceList.standard(), null, null);
 
+  /** Without summing up. */
+  public Accounting(
+      PriceList prices, @Nullable BigDecimal usdPerTrial, @Nullable QuotaKeeper quota) {
+    this(prices, usdPerTrial, quota, null);
+  }
+
   /** The same with another limit. */
   public Accounting withUsdPerTrial(@Nullable BigDecimal usd) {
-    return new Accounting(prices, usd, quota);
+    return new Accounting(prices, usd, quota, spending);
+  }
+
+  /** The same, summed up there. */
+  public Accounting withSpending(@Nullable Spending other) {
+    return new Accounting(prices, usdPerTrial, quota, other);
   }
 }

@@ -16,13 +16,20 @@ import org.jspecify.annotations.Nullable;
 final class ForwardedTrial implements TrialSource {
   private final TrialToken token;
   private final Forwarder forwarder;
+  private final @Nullable TrialSpending spending;
   private final List<Passage> passages = new ArrayList<>();
   private long firstNanos;
   private boolean closed;
 
-  ForwardedTrial(TrialToken token, Forwarder forwarder) {
+  /**
+   * A trial that begins.
+   *
+   * @param spending told of what its model calls are billed; null where nobody wants to know
+   */
+  ForwardedTrial(TrialToken token, Forwarder forwarder, @Nullable TrialSpending spending) {
     this.token = token;
     this.forwarder = forwarder;
+    this.spending = spending;
   }
 
   @Override
@@ -49,6 +56,10 @@ final class ForwardedTrial implements TrialSource {
     }
     Passage passage = new Passage(call, sink, (now - firstNanos - waitedNanos(now)) / 1_000_000);
     passages.add(passage);
+    TrialSpending sums = spending;
+    if (sums != null) {
+      var unused = passage.finished().thenRun(() -> sums.ended(passage));
+    }
     return passage;
   }
 
@@ -109,6 +120,9 @@ final class ForwardedTrial implements TrialSource {
     }
     await(open.stream().filter(Passage::arriving).map(Passage::finished).toList(), grace);
     open.forEach(Passage::cut);
+    if (spending != null) {
+      spending.close();
+    }
   }
 
   private static void await(List<CompletableFuture<Void>> arriving, Duration grace) {

@@ -106,7 +106,11 @@ public final class Gateway implements AutoCloseable {
     if (forwarder == null) {
       throw new IllegalStateException("A gateway without upstreams has nobody to ask");
     }
-    return new ForwardedTrial(token, forwarder);
+    Spending spending = accounting.spending();
+    return new ForwardedTrial(
+        token,
+        forwarder,
+        spending == null ? null : new TrialSpending(accounting.prices(), spending));
   }
 
   /**

@@ -37,6 +37,7 @@ final class Passage implements Arrival {
   private long announced;
   private boolean agentGone;
   private @Nullable Runnable connection;
+  private boolean unsent;
   private @Nullable Exchange exchange;
 
   Passage(IncomingCall call, AnswerSink sink, long startedMillis) {
@@ -66,6 +67,11 @@ final class Passage implements Arrival {
   /** What became of it; null while it is under way. */
   synchronized @Nullable Exchange exchange() {
     return exchange;
+  }
+
+  /** Whether it ended while it waited to be sent, so that no upstream was at it then. */
+  synchronized boolean endedUnsent() {
+    return unsent;
   }
 
   /** Whether an answer has begun to arrive. */
@@ -186,6 +192,7 @@ final class Passage implements Arrival {
 
   private void finish(Answer answer, Exchange.Delivery delivery, List<Exchange.Chunk> pieces) {
     if (heldBy != null) {
+      unsent = true;
       long waited = System.nanoTime() - startedNanos - heldSince;
       release(new Incident(heldBy, "still waited when it ended", waited / 1_000_000));
     }
