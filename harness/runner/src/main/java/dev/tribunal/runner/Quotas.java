@@ -19,7 +19,7 @@ import java.util.function.Function;
 /** The accounts of a run, and what a suite will need of them. */
 final class Quotas {
   /** Beside the journals of the runs, since a day has several. */
-  private static final String DAY_FOLDER = "quota";
+  static final String DAY_FOLDER = "quota";
 
   private Quotas() {}
 
