@@ -143,13 +143,11 @@ class SpendingTest {
     try (var upstream = new HandheldUpstream();
         var gateway = gateway(upstream);
         var session = gateway.open("case", 1, 1, 10)) {
-      var call =
-          CompletableFuture.runAsync(
-              () -> catchThrowable(() -> ask(session)));
+      var call = CompletableFuture.supplyAsync(() -> catchThrowable(() -> ask(session)));
       upstream.awaitRequest();
       upstream.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"id\":");
       upstream.hangUp();
-      call.join();
+      assertThat(call.join()).as("the agent sees it break off").isNotNull();
       expect(1, 0, BigDecimal.ZERO, 1, 1, 0);
     }
     try (var gateway = gateway(new Gone());
@@ -205,8 +203,7 @@ class SpendingTest {
               "accounts: [{ name: lab, upstreams: [\"%s/\"], retry: { longest_retry_after: 2h } }]"
                   .formatted(upstream.uri()));
       var accounting =
-          new Accounting(
-              PriceList.standard(), null, QuotaKeeper.read(file, folder), spending);
+          new Accounting(PriceList.standard(), null, QuotaKeeper.read(file, folder), spending);
       try (var gateway =
               Gateway.forward(Map.of("model", upstream), GatewayOptions.DEFAULT.with(accounting));
           var session = gateway.open("case", 1, 1, 10)) {

@@ -166,7 +166,8 @@ class TimeLeftTest {
         }
         Duration waited = session.waited();
         Duration ran = STEP.minus(left(session));
-        assertThat(ran).isLessThanOrEqualTo(Duration.ofNanos(System.nanoTime() - began).minus(waited));
+        assertThat(ran)
+            .isLessThanOrEqualTo(Duration.ofNanos(System.nanoTime() - began).minus(waited));
         session.cut();
         held.join();
       }

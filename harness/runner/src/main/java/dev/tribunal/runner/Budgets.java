@@ -134,9 +134,7 @@ final class Budgets {
     return bounds.stream()
         .flatMap(bound -> usedUp(bound, today).stream())
         .findFirst()
-        .or(
-            () ->
-                bounds.stream().flatMap(bound -> unmeasured(bound, today).stream()).findFirst());
+        .or(() -> bounds.stream().flatMap(bound -> unmeasured(bound, today).stream()).findFirst());
   }
 
   /** Of each bound of which {@value #WARN_AT_PERCENT} % are spent, once, how much that is. */
@@ -167,8 +165,8 @@ final class Budgets {
   }
 
   /**
-   * Writes down what this run has spent today, also where the suite does not bound the day: a
-   * bound that is added later is for the whole day.
+   * Writes down what this run has spent today, also where the suite does not bound the day: a bound
+   * that is added later is for the whole day.
    *
    * @throws SettingsException where that can't be written
    */
