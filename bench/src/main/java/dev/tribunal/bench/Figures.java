@@ -11,7 +11,8 @@ final class Figures {
               Calibration.figures(),
               BoschlooTables.figures(),
               RegressionCalibration.figures(),
-              GatewayCosts.figures())
+              GatewayCosts.figures(),
+              RunnerCosts.figures())
           .flatMap(List::stream)
           .toList();
 

@@ -42,6 +42,20 @@ final class Fork implements AutoCloseable {
     return line;
   }
 
+  /**
+   * Waits until it has ended by itself.
+   *
+   * @throws IOException where it takes more than that many seconds, or ends with anything but 0
+   */
+  void ended(int seconds) throws IOException, InterruptedException {
+    if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+      throw new IOException("the forked process did not end within %d s".formatted(seconds));
+    }
+    if (process.exitValue() != 0) {
+      throw new IOException("the forked process ended with exit code " + process.exitValue());
+    }
+  }
+
   /** Ends it. */
   @Override
   public void close() {

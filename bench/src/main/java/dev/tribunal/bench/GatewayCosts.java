@@ -47,7 +47,7 @@ final class GatewayCosts {
 
   private Reading load(String server) throws Exception {
     double[] all = run(server);
-    return reading(Arrays.copyOf(all, all.length - 1));
+    return Reading.of(Arrays.copyOf(all, all.length - 1));
   }
 
   private Reading ratio() throws Exception {
@@ -74,7 +74,7 @@ final class GatewayCosts {
     int first = which * LiveLoad.ROUNDS + (which == 0 ? 1 : 0);
     double[] rounds = Arrays.copyOfRange(known, first, (which + 1) * LiveLoad.ROUNDS);
     // Less than nothing is what the clock can't tell from nothing.
-    return reading(Arrays.stream(rounds).map(ms -> Math.max(ms, 1e-3)).toArray());
+    return Reading.of(Arrays.stream(rounds).map(ms -> Math.max(ms, 1e-3)).toArray());
   }
 
   private static double[] numbers(Fork fork, int count) throws Exception {
@@ -83,10 +83,5 @@ final class GatewayCosts {
       numbers[i] = Double.parseDouble(fork.line());
     }
     return numbers;
-  }
-
-  private static Reading reading(double[] rounds) {
-    var all = Arrays.stream(rounds).summaryStatistics();
-    return new Reading(all.getAverage(), all.getMin(), all.getMax());
   }
 }

@@ -1,5 +1,7 @@
 package dev.tribunal.bench;
 
+import java.util.Arrays;
+
 /**
  * What was measured.
  *
@@ -20,6 +22,12 @@ record Reading(double mean, double least, double most) {
       throw new IllegalArgumentException(
           "Mean (%s) must be between %s and %s".formatted(mean, least, most));
     }
+  }
+
+  /** Of rounds, at least one. */
+  static Reading of(double... rounds) {
+    var all = Arrays.stream(rounds).summaryStatistics();
+    return new Reading(all.getAverage(), all.getMin(), all.getMax());
   }
 
   /** The same in a unit that is so many times as large. */

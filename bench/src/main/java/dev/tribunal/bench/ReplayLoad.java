@@ -11,18 +11,15 @@ import dev.tribunal.providers.FixtureWriter;
 import dev.tribunal.providers.Gateway;
 import dev.tribunal.providers.TrialSession;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /**
  * Trials of two requests, 64 at once, against one of three servers in the same virtual machine:
@@ -58,7 +55,7 @@ final class ReplayLoad {
       case "gateway" -> gateway();
       default -> throw new IllegalArgumentException(args[0]);
     }
-    System.out.println(residentMegabytes());
+    System.out.println(Memory.mostResidentMegabytes());
     System.exit(0);
   }
 
@@ -76,8 +73,8 @@ final class ReplayLoad {
   }
 
   private static void gateway() throws Exception {
-    Path folder = Files.createTempDirectory("tribunal-bench");
-    try {
+    try (TempFolder temporary = TempFolder.create()) {
+      Path folder = temporary.path();
       record(folder);
       try (Gateway gateway = Gateway.replay(folder)) {
         gateway.recording(CASE);
@@ -92,12 +89,6 @@ final class ReplayLoad {
                 }
               }
             });
-      }
-    } finally {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
       }
     }
   }
@@ -188,16 +179,5 @@ final class ReplayLoad {
     }
     pool.shutdown();
     return (System.nanoTime() - started) / 1e3 / (TRIALS * STEPS);
-  }
-
-  /** The high-water mark, where the system tells it. */
-  private static long residentMegabytes() throws IOException {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
-      return lines
-          .filter(line -> line.startsWith("VmHWM:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
-          .findFirst()
-          .orElseThrow(() -> new IOException("the system does not tell the memory"));
-    }
   }
 }

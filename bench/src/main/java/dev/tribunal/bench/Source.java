@@ -14,6 +14,14 @@ interface Source {
 
   /** The time of one operation of a benchmark. */
   static Source benchmark(Class<?> type, String method, TimeUnit unit) {
-    return times -> times.of(type.getName() + "." + method).in((double) unit.toNanos(1));
+    return new Benchmark(type.getName() + "." + method, unit);
+  }
+
+  /** A benchmark of JMH, by the name of its class and method. */
+  record Benchmark(String name, TimeUnit unit) implements Source {
+    @Override
+    public Reading read(JmhTimes times) {
+      return times.of(name).in((double) unit.toNanos(1));
+    }
   }
 }
