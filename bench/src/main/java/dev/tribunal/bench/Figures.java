@@ -12,7 +12,8 @@ final class Figures {
               BoschlooTables.figures(),
               RegressionCalibration.figures(),
               GatewayCosts.figures(),
-              RunnerCosts.figures())
+              RunnerCosts.figures(),
+              VerdictCosts.figures())
           .flatMap(List::stream)
           .toList();
 

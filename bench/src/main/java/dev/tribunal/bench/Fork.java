@@ -42,6 +42,15 @@ final class Fork implements AutoCloseable {
     return line;
   }
 
+  /** The numbers of as many lines. */
+  double[] numbers(int count) throws IOException {
+    var numbers = new double[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = Double.parseDouble(line());
+    }
+    return numbers;
+  }
+
   /**
    * Waits until it has ended by itself.
    *

@@ -38,7 +38,7 @@ final class GatewayCosts {
     if (known == null) {
       try (Fork fork = Fork.start(SMALL, ReplayLoad.class, server)) {
         fork.line();
-        known = numbers(fork, ReplayLoad.ROUNDS);
+        known = fork.numbers(ReplayLoad.ROUNDS);
       }
       loads.put(server, known);
     }
@@ -66,7 +66,7 @@ final class GatewayCosts {
     if (known == null) {
       try (Fork upstream = Fork.start(List.of(), BareServer.class);
           Fork load = Fork.start(List.of(), LiveLoad.class, upstream.line())) {
-        known = numbers(load, 2 * LiveLoad.ROUNDS);
+        known = load.numbers(2 * LiveLoad.ROUNDS);
         live = known;
       }
     }
@@ -75,13 +75,5 @@ final class GatewayCosts {
     double[] rounds = Arrays.copyOfRange(known, first, (which + 1) * LiveLoad.ROUNDS);
     // Less than nothing is what the clock can't tell from nothing.
     return Reading.of(Arrays.stream(rounds).map(ms -> Math.max(ms, 1e-3)).toArray());
-  }
-
-  private static double[] numbers(Fork fork, int count) throws Exception {
-    var numbers = new double[count];
-    for (int i = 0; i < count; i++) {
-      numbers[i] = Double.parseDouble(fork.line());
-    }
-    return numbers;
   }
 }
