@@ -1,6 +1,7 @@
 package dev.tribunal.runner;
 
 import dev.tribunal.core.RunMode;
+import dev.tribunal.core.Trajectory;
 import dev.tribunal.providers.FixtureException;
 import dev.tribunal.providers.RecordedTools;
 import dev.tribunal.providers.drift.DriftTally;
@@ -54,8 +55,15 @@ final class ToolDrift {
   /** Compares a trial, unless infrastructure trouble made it no evidence. */
   void add(TrialLauncher.Judged judged) {
     if (tools != null && tally != null && judged.trial().outcome().isEvidence()) {
-      tally.add(tools.results(judged.recorded()));
+      // what a recording would keep is read anew from redacted traffic, which takes long
+      tally.add(
+          askedTools(judged.trial().trajectory()) ? tools.results(judged.recorded()) : List.of());
     }
+  }
+
+  private static boolean askedTools(Trajectory trajectory) {
+    return !trajectory.serviceCalls().isEmpty()
+        || trajectory.steps().stream().anyMatch(step -> !step.toolCalls().isEmpty());
   }
 
   /** A sentence for each distinct drift, and for whatever could not be checked. */
