@@ -37,7 +37,7 @@ public final class BenchMain {
   private static int measure(Path folder, PrintStream out, PrintStream err) {
     Path log = folder.resolve("jmh.log");
     Path json = folder.resolve("jmh-result.json");
-    out.println("Measuring, for a minute or so; JMH writes to " + log);
+    out.println("Measuring, for some minutes; JMH writes to " + log);
     try {
       Files.createDirectories(folder);
       // that of an earlier run must not be taken for this one's

@@ -11,6 +11,9 @@ import java.util.function.ToDoubleFunction;
  * and keeps nothing: by turns, each in a virtual machine of its own, with one provider in another.
  */
 final class RunnerCosts {
+  /** System property: {@code true} adds the figures that take minutes each. */
+  static final String LONG = "bench.long";
+
   private static final int ROUNDS = 3;
   private static final int FEW = 2_000;
   private static final int MANY = 20_000;
@@ -34,6 +37,9 @@ final class RunnerCosts {
     figures.addAll(costs.beside(50, 1.35, 4.5));
     figures.addAll(costs.beside(0, 1.7, 4));
     figures.addAll(costs.alone());
+    if (Boolean.getBoolean(LONG)) {
+      figures.addAll(costs.endless());
+    }
     return figures;
   }
 
@@ -53,10 +59,15 @@ final class RunnerCosts {
   /** Many trials, at once answered. */
   private List<Figure> alone() {
     String many = "%,d trials at 0 ms, ".formatted(MANY);
-    String most = "%,d trials at 0 ms, ".formatted(MOST);
     return List.of(
         Figure.of(many + "whole process", "s", times -> loads(MANY, Load::wholeSeconds)).atMost(13),
-        Figure.of(many + "resident", "MB", times -> loads(MANY, Load::megabytes)).atMost(400),
+        Figure.of(many + "resident", "MB", times -> loads(MANY, Load::megabytes)).atMost(400));
+  }
+
+  /** Whether time and memory grow with the number of trials. */
+  private List<Figure> endless() {
+    String most = "%,d trials at 0 ms, ".formatted(MOST);
+    return List.of(
         Figure.of(most + "resident", "MB", times -> loads(MOST, Load::megabytes)).atMost(400),
         Figure.of(most + "a trial as a multiple of one of %,d".formatted(MANY), "x", t -> growth())
             .atMost(1));
