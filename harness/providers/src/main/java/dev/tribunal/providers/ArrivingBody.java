@@ -3,72 +3,98 @@ package dev.tribunal.providers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
 /** Hands on an upstream's answer piece by piece, and gives up where it is longer than allowed. */
-final class ArrivingBody implements BodySubscriber<Void> {
+final class ArrivingBody
+    implements Response.HeadersListener, Response.AsyncContentListener, Response.CompleteListener {
   private final Arrival arrival;
-  private final CompletableFuture<Void> result = new CompletableFuture<>();
-  private final @Nullable ByteArrayOutputStream zipped;
+  private final Consumer<Result> failed;
+  private @Nullable ByteArrayOutputStream zipped;
   private int passed;
-  private Flow.@Nullable Subscription subscription;
 
-  ArrivingBody(ResponseInfo info, Arrival arrival) {
+  /**
+   * An answer.
+   *
+   * @param failed takes what did not come to its end
+   */
+  ArrivingBody(Arrival arrival, Consumer<Result> failed) {
     this.arrival = arrival;
-    Map<String, List<String>> headers = new TreeMap<>(Headers.toAgent(info.headers().map()));
+    this.failed = failed;
+  }
+
+  @Override
+  public void onHeaders(Response response) {
+    Map<String, List<String>> all = byName(response.getHeaders());
+    Map<String, List<String>> headers = Headers.toAgent(all);
     // Some answer compressed although they were asked not to.
-    boolean gzip = headers.getOrDefault("content-encoding", List.of()).equals(List.of("gzip"));
-    this.zipped = gzip ? new ByteArrayOutputStream() : null;
-    if (gzip) {
+    if (headers.getOrDefault("content-encoding", List.of()).equals(List.of("gzip"))) {
+      zipped = new ByteArrayOutputStream();
       headers.remove("content-encoding");
     } else {
-      info.headers()
-          .firstValue(AnswerSink.CONTENT_LENGTH)
-          .ifPresent(length -> headers.put(AnswerSink.CONTENT_LENGTH, List.of(length)));
+      List<String> length = all.getOrDefault(AnswerSink.CONTENT_LENGTH, List.of());
+      if (!length.isEmpty()) {
+        headers.put(AnswerSink.CONTENT_LENGTH, List.of(length.get(0)));
+      }
     }
-    arrival.head(info.statusCode(), headers);
+    orAbort(response, () -> arrival.head(response.getStatus(), headers));
+  }
+
+  private static Map<String, List<String>> byName(HttpFields fields) {
+    Map<String, List<String>> headers = new TreeMap<>();
+    for (HttpField field : fields) {
+      String value = field.getValue();
+      headers
+          .computeIfAbsent(field.getLowerCaseName(), name -> new ArrayList<>(1))
+          .add(value == null ? "" : value);
+    }
+    return headers;
+  }
+
+  /** What a listener throws, the client would only log: nobody would ever end the call. */
+  private static void orAbort(Response response, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      response.abort(e);
+    }
   }
 
   @Override
-  public CompletionStage<Void> getBody() {
-    return result;
-  }
-
-  @Override
-  public void onSubscribe(Flow.Subscription given) {
-    subscription = given;
-    given.request(1);
-  }
-
-  @Override
-  public void onNext(List<ByteBuffer> buffers) {
-    int size = buffers.stream().mapToInt(ByteBuffer::remaining).sum();
+  public void onContent(Response response, Content.Chunk chunk, Runnable goOn) {
+    ByteBuffer buffer = chunk.getByteBuffer();
+    int size = buffer.remaining();
     if (size > Body.LIMIT - passed) {
-      giveUp(new IOException("the answer is longer than %d bytes".formatted(Body.LIMIT)));
+      response.abort(tooLong());
       return;
     }
     passed += size;
-    ByteBuffer piece = ByteBuffer.allocate(size);
-    buffers.forEach(piece::put);
+    ByteBuffer piece = ByteBuffer.allocate(size).put(buffer).flip();
     if (zipped != null) {
       zipped.writeBytes(piece.array());
-      goOn();
+      goOn.run();
     } else {
-      handOn(piece.flip(), this::goOn);
+      orAbort(response, () -> handOn(piece, goOn, response::abort));
     }
   }
 
-  private void handOn(ByteBuffer piece, Runnable then) {
+  private static IOException tooLong() {
+    return new IOException("the answer is longer than %d bytes".formatted(Body.LIMIT));
+  }
+
+  private void handOn(ByteBuffer piece, Runnable then, Consumer<Throwable> orElse) {
     arrival
         .body(piece)
         .whenComplete(
@@ -76,45 +102,33 @@ final class ArrivingBody implements BodySubscriber<Void> {
               if (error == null) {
                 then.run();
               } else {
-                giveUp(error);
+                orElse.accept(error);
               }
             });
   }
 
-  private void goOn() {
-    if (subscription != null) {
-      subscription.request(1);
-    }
-  }
-
-  private void giveUp(Throwable reason) {
-    result.completeExceptionally(reason);
-    if (subscription != null) {
-      subscription.cancel();
-    }
-  }
-
   @Override
-  public void onError(Throwable error) {
-    result.completeExceptionally(error);
+  public void onComplete(Result result) {
+    if (result.isFailed()) {
+      failed.accept(result);
+    } else if (zipped == null || zipped.size() == 0) {
+      // Nothing at all is no gzip: the answer to a HEAD, or one without content.
+      arrival.end();
+    } else {
+      unzip(zipped.toByteArray());
+    }
   }
 
-  @Override
-  public void onComplete() {
-    // Nothing at all is no gzip: the answer to a HEAD, or one without content.
-    if (zipped == null || zipped.size() == 0) {
-      result.complete(null);
-      return;
-    }
-    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(zipped.toByteArray()))) {
+  private void unzip(byte[] bytes) {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
       byte[] plain = in.readNBytes(Body.LIMIT);
       if (in.read() >= 0) {
-        giveUp(new IOException("the answer is longer than %d bytes".formatted(Body.LIMIT)));
+        arrival.failed(tooLong());
       } else {
-        handOn(ByteBuffer.wrap(plain), () -> result.complete(null));
+        handOn(ByteBuffer.wrap(plain), arrival::end, arrival::failed);
       }
     } catch (IOException e) {
-      giveUp(new IOException("the answer is not the gzip that it says it is", e));
+      arrival.failed(new IOException("the answer is not the gzip that it says it is", e));
     }
   }
 }

@@ -5,36 +5,36 @@ import dev.tribunal.core.Upstream;
 import dev.tribunal.providers.json.Excerpt;
 import dev.tribunal.providers.quota.Account;
 import dev.tribunal.providers.quota.QuotaKeeper;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.HttpResponseException;
+import org.eclipse.jetty.client.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests to upstreams, over one client for all trials. */
-final class Forwarder {
+final class Forwarder implements AutoCloseable {
+  /** Those that change nothing at the server (RFC 9110 section 9.2.1). */
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
   private final Map<String, Upstream> upstreams;
   private final @Nullable QuotaKeeper quota;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(Duration.ofSeconds(10))
-          .build();
+  private final UpstreamClient client = new UpstreamClient();
 
   /**
    * Sends to upstreams.
@@ -67,10 +67,8 @@ final class Forwarder {
       return () -> {};
     }
     URI destination;
-    HttpRequest request;
     try {
       destination = destination(call, upstream);
-      request = request(call, destination, upstream, trial);
     } catch (IllegalArgumentException e) {
       // The exception's own words quote the whole URL, with its keys.
       arrival.failed(
@@ -81,15 +79,18 @@ final class Forwarder {
                   : "it can't be asked: its URL or a header of it is malformed"));
       return () -> {};
     }
+    Supplier<Request> requests = () -> request(call, destination, upstream, trial);
+    boolean repeatable =
+        isModel(call.request().service()) || SAFE.contains(call.request().method());
     Account account = account(call.request().service(), upstream, destination);
     return account == null
-        ? sendOnce(request, arrival)
+        ? sendOnce(requests, repeatable, arrival)
         : new GuardedCall(
                 account,
                 account.limits().countsTokens() ? TokenEstimate.of(call.request().body()) : 0,
                 isModel(call.request().service()),
                 chance(trial, call),
-                attempt -> sendOnce(request, attempt),
+                attempt -> sendOnce(requests, repeatable, attempt),
                 arrival)
             .start();
   }
@@ -119,57 +120,80 @@ final class Forwarder {
     return random::nextDouble;
   }
 
-  private Runnable sendOnce(HttpRequest request, Arrival arrival) {
-    CompletableFuture<HttpResponse<Void>> sent =
-        client.sendAsync(request, info -> new ArrivingBody(info, arrival));
-    sent.whenComplete(
-        (response, error) -> {
-          if (error == null) {
-            arrival.end();
-          } else {
-            arrival.failed(error);
-          }
-        });
-    return () -> sent.cancel(true);
+  private static Runnable sendOnce(
+      Supplier<Request> requests, boolean repeatable, Arrival arrival) {
+    try {
+      return new Sending(requests, repeatable, arrival).start();
+    } catch (RuntimeException e) {
+      arrival.failed(e); // the gateway is closed, say: nobody may wait for the answer
+      return () -> {};
+    }
   }
 
   private static URI destination(IncomingCall call, Upstream upstream) {
     if (upstream instanceof WholeWeb) {
-      return WebPath.url(call.target());
+      return askable(WebPath.url(call.target()));
     }
     String base = upstream.uri().toString();
-    return URI.create(
-        (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + call.target());
+    return askable(
+        URI.create(
+            (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + call.target()));
   }
 
-  private static HttpRequest request(
-      IncomingCall call, URI destination, Upstream upstream, TrialToken trial) {
-    HttpRequest.Builder builder = HttpRequest.newBuilder(destination);
-    Body body = call.request().body();
-    builder.method(
-        call.request().method(),
-        body.size() == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body.shared()));
-    Headers.toUpstream(call.headers())
-        .forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
-    builder.setHeader("Accept-Encoding", "identity");
-    if (upstream.simulated()) {
-      builder.setHeader(Upstream.TRIAL_HEADER, trial.toString());
+  private static URI askable(URI url) {
+    if (url.getHost() == null
+        || !("http".equalsIgnoreCase(url.getScheme())
+            || "https".equalsIgnoreCase(url.getScheme()))) {
+      throw new IllegalArgumentException("Only http and https can be asked, of a host");
     }
-    return builder.build();
+    return url;
   }
 
-  /** An error in words: the JDK's own has no message where no connection comes about. */
+  private Request request(IncomingCall call, URI destination, Upstream upstream, TrialToken trial) {
+    Body body = call.request().body();
+    Request request = client.request(destination).method(call.request().method());
+    if (body.size() > 0) {
+      request.body(new BytesRequestContent((String) null, body.shared()));
+    }
+    request.headers(
+        headers -> {
+          Headers.toUpstream(call.headers())
+              .forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
+          headers.put("Accept-Encoding", "identity");
+          if (upstream.simulated()) {
+            headers.put(Upstream.TRIAL_HEADER, trial.toString());
+          }
+        });
+    return request;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  /** An error in words: those of the JDK and of the client may have none, or name objects. */
   static String reason(@Nullable Throwable error) {
     if (error instanceof CompletionException && error.getCause() != null) {
       return reason(error.getCause());
     }
-    if (error instanceof ConnectException) {
-      return isUnresolved(error)
-          ? "its host is unknown: is the name right, and is there a network?"
-          : "connection refused";
-    }
     if (error == null) {
       return "unknown error";
+    }
+    if (isUnresolved(error)) {
+      return "its host is unknown: is the name right, and is there a network?";
+    }
+    if (error instanceof ConnectException) {
+      return "connection refused";
+    }
+    if (error instanceof SocketTimeoutException) {
+      return "no connection came about in time";
+    }
+    if (error instanceof EOFException) {
+      return "the connection was closed before an answer came";
+    }
+    if (error instanceof HttpResponseException) {
+      return "what came is no answer in HTTP";
     }
     String message = error.getMessage();
     return Excerpt.clip(message == null ? error.getClass().getSimpleName() : message, 200);
@@ -177,7 +201,7 @@ final class Forwarder {
 
   private static boolean isUnresolved(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnresolvedAddressException) {
+      if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
         return true;
       }
     }

@@ -204,6 +204,9 @@ public final class Gateway implements AutoCloseable {
   public void close() {
     sessions.all().forEach(TrialSession::cut);
     server.close();
+    if (forwarder != null) {
+      forwarder.close();
+    }
     certificate.close();
     player.close();
     recordings.close();

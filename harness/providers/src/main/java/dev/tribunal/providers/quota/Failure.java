@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tribunal.providers.json.Excerpt;
 import dev.tribunal.providers.json.Json;
+import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,7 +111,9 @@ public record Failure(Kind kind, String detail, Optional<Duration> retryAfter) {
    */
   public static Failure of(Throwable error, String reason) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnresolvedAddressException || cause instanceof SSLException) {
+      if (cause instanceof UnresolvedAddressException
+          || cause instanceof UnknownHostException
+          || cause instanceof SSLException) {
         return new Failure(Kind.PERMANENT, reason, Optional.empty());
       }
     }
