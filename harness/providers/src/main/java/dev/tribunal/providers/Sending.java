@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * upstream ended that at the same moment, it goes over another one: nobody has failed.
  */
 final class Sending {
+  /** More than one kept connection may have ended by now; others need not be tried for ever. */
+  private static final int MOST = 3;
+
   private final Supplier<Request> requests;
   private final boolean repeatable;
   private final Arrival arrival;
@@ -40,11 +43,11 @@ final class Sending {
    * @throws IllegalArgumentException where it can't be asked
    */
   Runnable start() {
-    send(repeatable);
+    send(1);
     return this::cancel;
   }
 
-  private void send(boolean onceMore) {
+  private void send(int time) {
     Request request = requests.get();
     synchronized (this) {
       underWay = request;
@@ -52,12 +55,12 @@ final class Sending {
         request.abort(new CancellationException());
       }
     }
-    request.send(new ArrivingBody(arrival, result -> failed(result, onceMore)));
+    request.send(new ArrivingBody(arrival, result -> failed(result, time)));
   }
 
-  private void failed(Result result, boolean onceMore) {
-    if (onceMore && !isCancelled() && isConnectionsEnd(result)) {
-      send(false);
+  private void failed(Result result, int time) {
+    if (repeatable && time < MOST && !isCancelled() && isConnectionsEnd(result)) {
+      send(time + 1);
     } else {
       arrival.failed(result.getFailure());
     }
