@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpClientTransport;
 import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.ProxyConfiguration;
 import org.eclipse.jetty.client.Request;
@@ -17,6 +18,7 @@ import org.eclipse.jetty.http.HttpScheme;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +41,8 @@ final class UpstreamClient implements AutoCloseable {
   private static final int MOST_WAITING = 1_000_000;
   private static final int LONGEST_HEAD = 256 << 10;
 
-  private final QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
-  private final ScheduledExecutorScheduler timer =
-      new ScheduledExecutorScheduler("upstreams-timer", true);
+  private @Nullable QueuedThreadPool threads;
+  private @Nullable ScheduledExecutorScheduler timer;
   private @Nullable HttpClient plain;
   private @Nullable HttpClient secure;
   private boolean closed;
@@ -57,6 +58,12 @@ final class UpstreamClient implements AutoCloseable {
       throw new IllegalArgumentException("Only http and https can be asked");
     }
     return (https ? secure() : plain()).newRequest(url).idleTimeout(0, TimeUnit.MILLISECONDS);
+  }
+
+  /** Makes ready for an upstream, and asks it for nothing. */
+  void prepare(URI upstream) {
+    Request request = request(upstream);
+    (HttpScheme.HTTPS.is(upstream.getScheme()) ? secure() : plain()).resolveDestination(request);
   }
 
   private synchronized HttpClient plain() {
@@ -78,13 +85,7 @@ final class UpstreamClient implements AutoCloseable {
       throw new RejectedExecutionException("the gateway is closed");
     }
     try {
-      if (!threads.isRunning()) {
-        threads.setName("upstreams");
-        threads.setDaemon(true);
-        threads.start();
-        timer.start();
-      }
-      HttpClient client = new Client(connector(tls));
+      HttpClient client = new Client(connector(threads(), timer(), tls));
       client.start();
       client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
       client.getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);
@@ -95,7 +96,28 @@ final class UpstreamClient implements AutoCloseable {
     }
   }
 
-  private ClientConnector connector(SslContextFactory.Client tls) throws NoSuchAlgorithmException {
+  private QueuedThreadPool threads() throws Exception {
+    if (threads == null) {
+      threads = new QueuedThreadPool(THREADS, 1);
+      threads.setName("upstreams");
+      threads.setDaemon(true);
+      threads.setReservedThreads(0);
+      threads.start();
+    }
+    return threads;
+  }
+
+  private ScheduledExecutorScheduler timer() throws Exception {
+    if (timer == null) {
+      timer = new ScheduledExecutorScheduler("upstreams-timer", true);
+      timer.start();
+    }
+    return timer;
+  }
+
+  private static ClientConnector connector(
+      QueuedThreadPool threads, ScheduledExecutorScheduler timer, SslContextFactory.Client tls)
+      throws NoSuchAlgorithmException {
     ClientConnector connector = new ClientConnector();
     connector.setExecutor(threads);
     connector.setScheduler(timer);
@@ -116,7 +138,7 @@ final class UpstreamClient implements AutoCloseable {
     private final ProxyConfiguration proxies = new SystemProxies();
 
     Client(ClientConnector connector) {
-      super(new HttpClientTransportOverHTTP(connector));
+      super(transport(connector));
       setFollowRedirects(false);
       setHttpCookieStore(new HttpCookieStore.Empty());
       setUserAgentField(null);
@@ -126,6 +148,14 @@ final class UpstreamClient implements AutoCloseable {
       setDestinationIdleTimeout(FORGOTTEN.toMillis());
       setMaxRequestHeadersSize(LONGEST_HEAD);
       setMaxResponseHeadersSize(LONGEST_HEAD);
+    }
+
+    private static HttpClientTransport transport(ClientConnector connector) {
+      var transport = new HttpClientTransportOverHTTP(connector);
+      // What takes the answers never waits, so that no answer needs another thread.
+      transport.setInvocationType(Invocable.InvocationType.NON_BLOCKING);
+      transport.setHeaderCacheCaseSensitive(true); // else UTF-8 arrives as utf-8
+      return transport;
     }
 
     @Override

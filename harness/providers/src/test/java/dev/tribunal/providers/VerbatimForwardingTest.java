@@ -65,6 +65,31 @@ class VerbatimForwardingTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/json; charset=UTF-8",
+        "application/json;charset=utf-8",
+        "Text/HTML; Charset=UTF-8",
+        "text/plain;charset=ISO-8859-1"
+      })
+  void valuesOfHeadersKeepTheirLetters(String type) throws IOException {
+    String answer = "HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: 0\r\n\r\n";
+    try (var upstream = new ConnectionsSample(0, asked -> answer);
+        Gateway gateway = Gateway.forward(Map.of("model", upstream));
+        TrialSession session = gateway.open("a-case", 1, 1, 10)) {
+      for (int call = 0; call < 2; call++) {
+        String got =
+            ask(
+                session,
+                "POST %smodel/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: %s\r\nContent-Length: 2\r\n\r\n{}"
+                    .formatted(session.base().getPath(), type));
+        assertThat(got).contains(": " + type + "\r\n");
+        assertThat(upstream.asked.get(call).head() + "\r\n").contains(": " + type + "\r\n");
+      }
+    }
+  }
+
   @Test
   void nothingIsFollowedOrKept() throws IOException {
     String large = "x".repeat(100_000);
