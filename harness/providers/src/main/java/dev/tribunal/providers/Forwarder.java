@@ -46,6 +46,19 @@ final class Forwarder implements AutoCloseable {
     this.quota = quota;
   }
 
+  /** Makes ready for its upstreams, and asks them for nothing. */
+  void prepare() {
+    for (Upstream upstream : upstreams.values()) {
+      if (!(upstream instanceof WholeWeb)) {
+        try {
+          client.prepare(upstream.uri());
+        } catch (RuntimeException e) {
+          // The first call will meet it too, and has somebody to tell.
+        }
+      }
+    }
+  }
+
   boolean knows(String service) {
     return upstreams.containsKey(service);
   }

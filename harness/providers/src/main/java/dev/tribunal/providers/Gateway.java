@@ -37,7 +37,23 @@ public final class Gateway implements AutoCloseable {
     this.player = new Player(options.pace());
     this.sources = sources;
     this.accounting = options.accounting();
+    prepare(forwarder, accounting);
     this.server = GatewayServer.start(options.port(), new GatewayHandler(sessions, certificate));
+  }
+
+  /** Loads beside the caller what the first trial would wait for. */
+  private static void prepare(@Nullable Forwarder forwarder, Accounting accounting) {
+    var thread =
+        new Thread(
+            () -> {
+              if (forwarder != null) {
+                forwarder.prepare();
+              }
+              accounting.prices().load();
+            },
+            "gateway-start");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /**
@@ -191,7 +207,7 @@ public final class Gateway implements AutoCloseable {
         new TrialSession(
             token,
             base,
-            ProxyCredentials.proxy(server.port(), token),
+            () -> ProxyCredentials.proxy(server.port(), token),
             source,
             limits,
             new TrialBudget(accounting, limits),

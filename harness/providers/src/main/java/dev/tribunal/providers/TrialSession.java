@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt of one trial behind its own base URL. Safe for use by several threads. */
@@ -15,7 +16,7 @@ public final class TrialSession implements AutoCloseable {
 
   private final TrialToken token;
   private final URI base;
-  private final URI proxy;
+  private final Supplier<URI> proxy;
   private final TrialSource source;
   private final CallCounts calls;
   private final TrialBudget budget;
@@ -30,7 +31,7 @@ public final class TrialSession implements AutoCloseable {
   TrialSession(
       TrialToken token,
       URI base,
-      URI proxy,
+      Supplier<URI> proxy,
       TrialSource source,
       Limits limits,
       TrialBudget budget,
@@ -59,7 +60,7 @@ public final class TrialSession implements AutoCloseable {
    * trust {@link Gateway#certificateFile()}.
    */
   public URI proxy() {
-    return proxy;
+    return proxy.get();
   }
 
   /**

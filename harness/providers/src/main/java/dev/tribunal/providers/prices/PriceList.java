@@ -24,12 +24,13 @@ public final class PriceList {
   private static final String OWN = "prices.yaml";
 
   private static final int MOST_FOUND = 1_000;
+  private static final PriceList STANDARD = new PriceList(List.of());
 
-  private final List<Source> sources;
+  private final List<Source> overriding;
   private final Map<String, Optional<Price>> found = new ConcurrentHashMap<>();
 
-  private PriceList(List<Source> sources) {
-    this.sources = List.copyOf(sources);
+  private PriceList(List<Source> overriding) {
+    this.overriding = List.copyOf(overriding);
   }
 
   /**
@@ -48,17 +49,15 @@ public final class PriceList {
 
   /** The list that comes with the harness. Its prices must be checked before they are relied on. */
   public static PriceList standard() {
-    return Standard.LIST;
+    return STANDARD;
   }
 
-  /** Read once: every suite of a build asks for it. */
+  /** Read once, and not before a price is asked for: it takes longer than a first call. */
   private static final class Standard {
-    static final PriceList LIST =
-        new PriceList(
-            List.of(
-                Source.of(
-                    "Tribunal's own prices.yaml",
-                    DataFile.of(Path.of(OWN), text(), PriceList.class, PriceReader.SCHEMA))));
+    static final Source SOURCE =
+        Source.of(
+            "Tribunal's own prices.yaml",
+            DataFile.of(Path.of(OWN), text(), PriceList.class, PriceReader.SCHEMA));
 
     private static String text() {
       try (InputStream in = PriceList.class.getResourceAsStream(OWN)) {
@@ -80,8 +79,19 @@ public final class PriceList {
   public PriceList overriddenBy(Path file) {
     List<Source> all = new ArrayList<>();
     all.add(Source.of(file.toString(), DataFile.read(file, PriceList.class, PriceReader.SCHEMA)));
-    all.addAll(sources);
+    all.addAll(overriding);
     return new PriceList(all);
+  }
+
+  private List<Source> sources() {
+    List<Source> all = new ArrayList<>(overriding);
+    all.add(Standard.SOURCE);
+    return all;
+  }
+
+  /** Reads what has not been read yet, for those who have time before a price is asked for. */
+  public void load() {
+    var unused = sources();
   }
 
   /** Whether the list has a price for a model. */
@@ -126,21 +136,17 @@ public final class PriceList {
   }
 
   private Optional<Price> search(String model) {
-    for (Source source : sources) {
-      for (Price price : source.prices()) {
-        if (price.pattern().matches(model)) {
-          return Optional.of(price);
-        }
-      }
-    }
-    return Optional.empty();
+    return sources().stream()
+        .flatMap(source -> source.prices().stream())
+        .filter(price -> price.pattern().matches(model))
+        .findFirst();
   }
 
   /** The lists with their dates, the first to be asked first. */
   public String describe() {
     return String.join(
         ", then ",
-        sources.stream()
+        sources().stream()
             .map(source -> "%s (as of %s)".formatted(source.name(), source.asOf()))
             .toList());
   }
