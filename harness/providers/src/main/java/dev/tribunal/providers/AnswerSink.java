@@ -13,10 +13,22 @@ interface AnswerSink {
   /** The header by which a sink knows the length of the body beforehand. */
   String CONTENT_LENGTH = "content-length";
 
+  /** Digits, of which any number fits a long. */
+  int LONGEST_LENGTH = 18;
+
   /** The length that headers announce; -1 where they do not. */
   static long announcedLength(Map<String, List<String>> headers) {
-    String length = headers.getOrDefault(CONTENT_LENGTH, List.of("")).get(0);
-    return length.matches("[0-9]{1,18}") ? Long.parseLong(length) : -1;
+    List<String> lengths = headers.get(CONTENT_LENGTH);
+    String length = lengths == null ? "" : lengths.get(0);
+    if (length.isEmpty() || length.length() > LONGEST_LENGTH) {
+      return -1;
+    }
+    for (int i = 0; i < length.length(); i++) {
+      if (length.charAt(i) < '0' || length.charAt(i) > '9') {
+        return -1;
+      }
+    }
+    return Long.parseLong(length);
   }
 
   /**

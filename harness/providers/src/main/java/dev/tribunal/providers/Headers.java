@@ -2,9 +2,7 @@ package dev.tribunal.providers;
 
 import dev.tribunal.core.Upstream;
 import dev.tribunal.providers.api.DeploymentFacts;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,20 +44,18 @@ public final class Headers {
           "expect",
           Upstream.TRIAL_HEADER.toLowerCase(Locale.ROOT));
 
+  private static final Set<String> MADE_ANEW_FOR_AGENT = Set.of("content-length");
+
   private Headers() {}
 
   /** Of an agent's request, those that its upstream gets. */
   static Map<String, List<String>> toUpstream(Map<String, List<String>> headers) {
-    Map<String, List<String>> passed = endToEnd(headers);
-    passed.keySet().removeAll(MADE_ANEW_FOR_UPSTREAM);
-    return passed;
+    return endToEnd(headers, MADE_ANEW_FOR_UPSTREAM);
   }
 
   /** Of an upstream's answer, those that the agent gets. */
   static Map<String, List<String>> toAgent(Map<String, List<String>> headers) {
-    Map<String, List<String>> passed = endToEnd(headers);
-    passed.keySet().removeIf(name -> name.equals("content-length") || name.startsWith(":"));
-    return passed;
+    return endToEnd(headers, MADE_ANEW_FOR_AGENT);
   }
 
   /** Whether recordings keep a header of an answer; the name is in lower case. */
@@ -79,15 +75,26 @@ public final class Headers {
     return kept;
   }
 
-  private static Map<String, List<String>> endToEnd(Map<String, List<String>> headers) {
+  private static Map<String, List<String>> endToEnd(
+      Map<String, List<String>> headers, Set<String> madeAnew) {
     Map<String, List<String>> passed = new TreeMap<>();
-    headers.forEach((name, values) -> passed.put(name.toLowerCase(Locale.ROOT), values));
-    Set<String> dropped = new HashSet<>(HOP_BY_HOP);
-    passed.getOrDefault("connection", List.of()).stream()
-        .flatMap(value -> Arrays.stream(value.split(",")))
-        .map(name -> name.strip().toLowerCase(Locale.ROOT))
-        .forEach(dropped::add);
-    passed.keySet().removeAll(dropped);
+    headers.forEach(
+        (name, values) -> {
+          String lower = name.toLowerCase(Locale.ROOT);
+          if (!HOP_BY_HOP.contains(lower) && !madeAnew.contains(lower)) {
+            passed.put(lower, values);
+          }
+        });
+    headers.forEach(
+        (name, values) -> {
+          if (name.equalsIgnoreCase("connection")) {
+            for (String value : values) {
+              for (String named : value.split(",")) {
+                passed.remove(named.strip().toLowerCase(Locale.ROOT));
+              }
+            }
+          }
+        });
     return passed;
   }
 }

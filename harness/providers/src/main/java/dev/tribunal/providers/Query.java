@@ -29,6 +29,9 @@ final class Query {
 
   /** The same query without its credentials. */
   static String withoutSecrets(String raw) {
+    if (raw.isEmpty()) {
+      return raw;
+    }
     return Arrays.stream(raw.split("&"))
         .filter(part -> !Secrets.isQueryKey(name(part)))
         .collect(Collectors.joining("&"));

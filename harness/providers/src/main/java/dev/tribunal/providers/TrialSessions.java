@@ -59,9 +59,11 @@ final class TrialSessions {
   Found find(Caller caller) {
     TrialToken token = caller.token();
     if (token != null) {
-      return found(
-          byToken.get(token),
-          "No trial %s is under way: it has ended or never began.".formatted(token));
+      TrialSession session = byToken.get(token);
+      return session != null
+          ? new Found(session, "")
+          : new Found(
+              null, "No trial %s is under way: it has ended or never began.".formatted(token));
     }
     Matcher trace = TRACE.matcher(caller.traceparent());
     if (trace.matches()) {

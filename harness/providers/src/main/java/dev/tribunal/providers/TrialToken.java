@@ -62,8 +62,7 @@ record TrialToken(String caseId, int trial, int attempt) {
 
   @Override
   public String toString() {
-    return attempt == 1
-        ? "%s/%d".formatted(caseId, trial)
-        : "%s/%d~%d".formatted(caseId, trial, attempt);
+    String first = caseId + "/" + trial;
+    return attempt == 1 ? first : first + "~" + attempt;
   }
 }
