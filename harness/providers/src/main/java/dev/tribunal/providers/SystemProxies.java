@@ -19,7 +19,8 @@ final class SystemProxies extends ProxyConfiguration {
     }
     for (java.net.Proxy proxy : selector.select(URI.create(origin.asString()))) {
       if (proxy.type() == Type.HTTP && proxy.address() instanceof InetSocketAddress address) {
-        return new HttpProxy(address.getHostString(), address.getPort());
+        var found = new HttpProxy(address.getHostString(), address.getPort());
+        return found.matches(origin) ? found : null; // none on the way to the proxy itself
       }
     }
     return null;
