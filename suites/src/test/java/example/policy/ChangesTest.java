@@ -9,6 +9,8 @@ import dev.tribunal.core.Outcome;
 import dev.tribunal.core.Suite;
 import dev.tribunal.core.SuiteFormatException;
 import dev.tribunal.core.SuiteParser;
+import dev.tribunal.core.Trial;
+import dev.tribunal.runner.RunListener;
 import dev.tribunal.runner.RunSettings;
 import dev.tribunal.runner.SuiteRun;
 import dev.tribunal.statistics.Decision;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,8 +170,32 @@ class ChangesTest {
     all.put("tribunal.mode", "live");
     all.put("tribunal.journals.dir", dir.resolve("journals").toString());
     RunSettings run = RunSettings.read(key -> Optional.ofNullable(all.get(key)), false);
-    try (SuiteRun open = SuiteRun.open(run, suite, cases)) {
-      return cases.stream().map(one -> open.run(one, trial -> {})).toList();
+    var verdicts = new Verdicts();
+    try (SuiteRun open = SuiteRun.open(run, suite, cases, false)) {
+      assertThat(open.run(verdicts)).as("why the run stopped early").isEmpty();
+    }
+    return cases.stream()
+        .map(one -> Objects.requireNonNull(verdicts.byCase.get(one.id())))
+        .toList();
+  }
+
+  private static final class Verdicts implements RunListener {
+    final Map<String, CaseVerdict> byCase = new HashMap<>();
+
+    @Override
+    public void caseStarted(Case tested) {}
+
+    @Override
+    public void trialFinished(Case tested, Trial trial) {}
+
+    @Override
+    public void caseDecided(Case tested, CaseVerdict verdict) {
+      byCase.put(tested.id(), verdict);
+    }
+
+    @Override
+    public void caseBroken(Case tested, RuntimeException problem) {
+      throw problem;
     }
   }
 

@@ -21,7 +21,7 @@ final class LoadSuite {
    * What live mode asks of suites whose upstream is not simulated: a budget of the whole run, in
    * the suite's own words.
    */
-  private static final String BUDGET = ""; // "run: { usd: 1000 }\n" once the suite form has it
+  private static final String BUDGET = "run: { usd: 1000 }\n";
 
   private LoadSuite() {}
 

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,10 @@ final class Evidence {
   private final List<CaseFinding> cases = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private final Set<RunMode> modes = EnumSet.noneOf(RunMode.class);
+  private final List<Finding> missing = new ArrayList<>();
+  private final Set<String> regraded = new TreeSet<>();
   private boolean suiteUnreadable;
+  private boolean paused;
 
   private Evidence(GateOptions options, Policy policy) {
     this.options = options;
@@ -43,6 +47,7 @@ final class Evidence {
     var evidence = new Evidence(options, policy);
     evidence.readSuites();
     evidence.suites.values().forEach(evidence::audit);
+    evidence.refuseMissing();
     evidence.refusePending();
     evidence.refuseStrayJournals();
     evidence.checkSelection();
@@ -61,6 +66,11 @@ final class Evidence {
   /** The modes of the judged journals: one, unless journals were put together. */
   Set<RunMode> modes() {
     return Set.copyOf(modes);
+  }
+
+  /** The runs whose trials were graded anew, instead of trials being run. */
+  Set<String> regraded() {
+    return Set.copyOf(regraded);
   }
 
   private void readSuites() {
@@ -92,20 +102,41 @@ final class Evidence {
     Path file = journals.resolve(suite.id() + ENDING);
     if (!Files.exists(file)) {
       if (options.selection().isEmpty()) {
-        broken(
-            "%s: there is no journal %s, so its cases were not run (%d); is there a marker class for"
-                + " %s, and was it selected?",
-            suite.id(), file, suite.cases().size(), suite.file());
+        missing.add(
+            Finding.broken(
+                "%s: there is no journal %s, so its cases were not run (%d); is there a marker"
+                    + " class for %s, and was it selected?",
+                suite.id(), file, suite.cases().size(), suite.file()));
       }
       return;
     }
     var result = JournalAudit.of(suite, file, options.run());
     findings.addAll(result.findings());
+    paused |= result.paused();
     result.header().ifPresent(header -> checkPlan(suite, file, header));
     var mode = result.header().map(JournalRecord.RunStarted::mode);
     mode.ifPresent(modes::add);
-    boolean recorded = mode.filter(m -> m != RunMode.LIVE).isPresent();
+    var before = result.header().map(JournalRecord.RunStarted::regraded);
+    before.ifPresent(run -> refuseRegraded(suite, run));
+    boolean recorded = mode.filter(m -> m != RunMode.LIVE).isPresent() && before.isEmpty();
     cases.addAll(recorded ? withLedger(suite, result.cases()) : result.cases());
+  }
+
+  /** Trials of before say nothing about the agent that is to be deployed. */
+  private void refuseRegraded(Suite suite, String before) {
+    regraded.add(before);
+    if (options.deploy()) {
+      broken(
+          "%s: its trials are those of run '%s', graded anew, and no evidence for a deploy; run it",
+          suite.id(), before);
+    }
+  }
+
+  /** What comes after a pause has no journal yet, and is no trouble of its own. */
+  private void refuseMissing() {
+    if (!paused) {
+      findings.addAll(missing);
+    }
   }
 
   private void checkPlan(Suite suite, Path file, JournalRecord.RunStarted header) {
@@ -134,7 +165,11 @@ final class Evidence {
   /** A suite that got lost without a journal is seen in a partial run too. */
   private void refusePending() {
     try {
-      Pending.read(journals).forEach(pending -> broken("%s", pending));
+      for (Pending.Left left : Pending.read(journals)) {
+        if (!paused || !left.isBrokenOff()) {
+          broken("%s: %s", left.name(), left.reason());
+        }
+      }
     } catch (IOException e) {
       broken("What is pending in %s can't be read: %s", journals, e);
     }
@@ -168,12 +203,14 @@ final class Evidence {
             "The run was limited to '%s', and a partial run is no evidence for a deploy; run all",
             options.selection());
       }
-      options
-          .selection()
-          .unmatched(cases)
-          .forEach(element -> broken("'%s' selects no case that was judged", element));
+      if (!paused) { // then what it selects may be still to come
+        options
+            .selection()
+            .unmatched(cases)
+            .forEach(element -> broken("'%s' selects no case that was judged", element));
+      }
     }
-    if (cases.isEmpty()) {
+    if (cases.isEmpty() && !paused) {
       broken("No case was judged, and nothing is never green");
     }
   }

@@ -18,8 +18,14 @@ record Finding(Kind kind, String message) {
     return new Finding(Kind.VIOLATION, message.formatted(args));
   }
 
+  static Finding paused(String message, @Nullable Object... args) {
+    return new Finding(Kind.PAUSED, message.formatted(args));
+  }
+
   /** How a finding counts. */
   enum Kind {
+    /** The run stopped until somebody approves more: there is no evidence yet. */
+    PAUSED,
     /** The evidence can't be believed, or is not there. */
     BROKEN,
     /** The evidence is sound, and the policy does not admit it. */

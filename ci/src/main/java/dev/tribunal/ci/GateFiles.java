@@ -16,7 +16,7 @@ import java.util.Locale;
  * code for scripts. Their form is described in ci/README.md.
  */
 final class GateFiles {
-  static final String FORMAT = "tribunal-gate/1";
+  static final String FORMAT = "tribunal-gate/2";
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -48,6 +48,8 @@ final class GateFiles {
     root.put("decision", result.decision());
     root.put("partial", result.partial());
     root.put("selection", result.selection().toString());
+    ArrayNode regraded = root.putArray("regraded");
+    result.regraded().stream().sorted().forEach(regraded::add);
     ArrayNode cases = root.putArray("cases");
     result.cases().forEach(found -> add(cases.addObject(), found));
     ArrayNode problems = root.putArray("problems");
@@ -68,6 +70,10 @@ final class GateFiles {
         .put("planned", verdict.planned())
         .put("trials", verdict.trials())
         .put("successes", verdict.successes())
+        .put("extra", verdict.extra())
+        .put("cut", verdict.cut())
+        .put("attempts", verdict.attempts())
+        .put("lost_attempts", verdict.lostAttempts())
         .put("evidence", verdict.evidence())
         .put("recordings", found.recordings())
         .put("simulated", found.simulated());

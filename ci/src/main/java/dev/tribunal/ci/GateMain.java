@@ -14,7 +14,7 @@ import java.util.Map;
  *
  * <pre>
  * --suites DIR --fixtures DIR --journals DIR --run ID --policy FILE --out gate.json
- * [--selection TEXT] [--deploy true|false] [--try N]
+ * [--selection TEXT] [--deploy true|false] [--try N] [--plan true|false]
  * </pre>
  */
 public final class GateMain {
@@ -29,6 +29,9 @@ public final class GateMain {
 
   /** The evidence is missing or can't be believed, or the gate was asked wrongly. */
   public static final int BROKEN = 3;
+
+  /** The run is paused: it goes on once more is approved. */
+  public static final int PAUSED = 4;
 
   private GateMain() {}
 
@@ -63,7 +66,10 @@ public final class GateMain {
     var files = new GateFiles(arguments.path(GateOptions.OUT));
     files.delete();
     if (GateOptions.isTry(arguments.optional(GateOptions.TRY))) {
-      return afterTry(arguments, out, env);
+      return withoutVerdict("a try", "nothing was judged", arguments, out, env);
+    }
+    if (arguments.flag(GateOptions.PLAN)) {
+      return withoutVerdict("a plan", "nothing was run", arguments, out, env);
     }
     var options = GateOptions.of(arguments);
     var policy = PolicyReader.read(options.policy());
@@ -74,15 +80,16 @@ public final class GateMain {
     return result.exitCode();
   }
 
-  private static int afterTry(Arguments arguments, PrintStream out, Map<String, String> env)
+  private static int withoutVerdict(
+      String what, String nothing, Arguments arguments, PrintStream out, Map<String, String> env)
       throws UsageException {
-    if (GateOptions.deploy(arguments.optional(GateOptions.DEPLOY))) {
-      throw new UsageException("a try is no verdict; nothing can be deployed on it");
+    if (arguments.flag(GateOptions.DEPLOY)) {
+      throw new UsageException("%s is no verdict; nothing can be deployed on it".formatted(what));
     }
     if ("true".equals(env.get("CI"))) {
-      throw new UsageException("a try is no verdict; not in CI");
+      throw new UsageException("%s is no verdict; not in CI".formatted(what));
     }
-    out.println("GATE: no verdict: this was a try, and nothing was judged");
+    out.println("GATE: no verdict: this was %s, and %s".formatted(what, nothing));
     return PASS;
   }
 

@@ -27,6 +27,7 @@ record GateOptions(
     boolean deploy) {
   static final String OUT = "--out";
   static final String TRY = "--try";
+  static final String PLAN = "--plan";
   static final String DEPLOY = "--deploy";
   static final Set<String> NAMES =
       new TreeSet<>(
@@ -39,6 +40,7 @@ record GateOptions(
               "--selection",
               OUT,
               TRY,
+              PLAN,
               DEPLOY));
 
   static GateOptions of(Arguments arguments) throws UsageException {
@@ -49,7 +51,7 @@ record GateOptions(
         arguments.runId("--run"),
         arguments.path("--policy"),
         Selection.of(arguments.optional("--selection")),
-        deploy(arguments.optional(DEPLOY)));
+        arguments.flag(DEPLOY));
   }
 
   /** Whether the value of {@code --try} is one with which the run was a try. */
@@ -58,14 +60,5 @@ record GateOptions(
       throw new UsageException("--try '%s' must be a whole number from 1 to 1000".formatted(value));
     }
     return !value.isEmpty();
-  }
-
-  /** Whether the value of {@code --deploy} asks for the stricter rules. */
-  static boolean deploy(String value) throws UsageException {
-    return switch (value) {
-      case "", "false" -> false;
-      case "true" -> true;
-      default -> throw new UsageException("--deploy '%s' must be true or false".formatted(value));
-    };
   }
 }

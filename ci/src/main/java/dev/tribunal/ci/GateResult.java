@@ -11,6 +11,7 @@ import java.util.Set;
  * @param run the run that was judged
  * @param selection which cases the run was limited to
  * @param modes where its answers came from
+ * @param regraded the runs whose trials were graded anew; none where trials were run
  * @param exitCode one of {@link GateMain}'s
  * @param cases what was judged, also where the gate is broken
  * @param findings what stands against green, beside the verdicts
@@ -19,6 +20,7 @@ record GateResult(
     String run,
     Selection selection,
     Set<RunMode> modes,
+    Set<String> regraded,
     int exitCode,
     List<CaseFinding> cases,
     List<Finding> findings) {
@@ -28,6 +30,7 @@ record GateResult(
         options.run(),
         options.selection(),
         evidence.modes(),
+        evidence.regraded(),
         exitCode(policy, evidence),
         evidence.cases(),
         evidence.findings());
@@ -36,6 +39,9 @@ record GateResult(
   private static int exitCode(Policy policy, Evidence evidence) {
     if (evidence.findings().stream().anyMatch(f -> f.kind() == Finding.Kind.BROKEN)) {
       return GateMain.BROKEN;
+    }
+    if (evidence.findings().stream().anyMatch(f -> f.kind() == Finding.Kind.PAUSED)) {
+      return GateMain.PAUSED;
     }
     var decisions = evidence.cases().stream().map(c -> c.verdict().decision()).toList();
     if (!evidence.findings().isEmpty() || decisions.contains(Decision.FAIL)) {
@@ -54,6 +60,7 @@ record GateResult(
       case GateMain.PASS -> "PASS";
       case GateMain.FAIL -> "FAIL";
       case GateMain.INCONCLUSIVE -> "INCONCLUSIVE";
+      case GateMain.PAUSED -> "PAUSED";
       default -> "BROKEN";
     };
   }

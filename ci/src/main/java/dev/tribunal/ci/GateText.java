@@ -19,10 +19,20 @@ final class GateText {
           "PARTIAL RUN (%s): no evidence for a deploy%n",
           PlainText.line(result.selection().toString(), REASON_LENGTH));
     }
+    if (!result.regraded().isEmpty()) {
+      out.printf(
+          "GRADED ANEW (the trials of %s): nothing was run, so no evidence about the agent as it"
+              + " is%n",
+          PlainText.line(String.join(", ", result.regraded()), REASON_LENGTH));
+    }
     for (var finding : result.findings()) {
       out.printf(
           "%s %s%n",
-          finding.kind() == Finding.Kind.BROKEN ? "BROKEN" : "REFUSED",
+          switch (finding.kind()) {
+            case BROKEN -> "BROKEN";
+            case PAUSED -> "PAUSED";
+            case VIOLATION -> "REFUSED";
+          },
           PlainText.line(finding.message(), FINDING_LENGTH));
     }
     result.cases().stream()

@@ -30,6 +30,7 @@ final class JournalAudit {
   private final Map<String, CaseVerdict> verdicts = new LinkedHashMap<>();
   private final List<Finding> findings = new ArrayList<>();
   private JournalRecord.@Nullable RunStarted header;
+  private JournalRecord.@Nullable RunPaused paused;
   private boolean foreign;
   private boolean ended;
 
@@ -45,9 +46,13 @@ final class JournalAudit {
    *
    * @param header empty where there is none of this suite's and run's that can be read
    * @param cases those whose recorded verdict agrees with their trials
+   * @param paused whether the run stopped until more is approved
    */
   record Result(
-      Optional<JournalRecord.RunStarted> header, List<CaseFinding> cases, List<Finding> findings) {}
+      Optional<JournalRecord.RunStarted> header,
+      List<CaseFinding> cases,
+      List<Finding> findings,
+      boolean paused) {}
 
   static Result of(Suite suite, Path file, String run) {
     var audit = new JournalAudit(suite, file, run);
@@ -55,7 +60,8 @@ final class JournalAudit {
     return new Result(
         audit.foreign ? Optional.empty() : Optional.ofNullable(audit.header),
         audit.agreed(),
-        List.copyOf(audit.findings));
+        List.copyOf(audit.findings),
+        audit.paused != null);
   }
 
   private void read() {
@@ -70,6 +76,13 @@ final class JournalAudit {
       return;
     }
     if (foreign) {
+      return;
+    }
+    if (paused != null) {
+      findings.add(
+          Finding.paused(
+              "%s: the run is paused: %s; to go on: %s",
+              suite.id(), paused.reason(), paused.command()));
       return;
     }
     if (!ended) {
@@ -87,6 +100,12 @@ final class JournalAudit {
       return;
     } else if (line instanceof JournalRecord.TrialFinished finished) {
       count(finished.caseId(), finished.trial());
+    } else if (line instanceof JournalRecord.TrialCut cut) {
+      countCut(cut);
+    } else if (line instanceof JournalRecord.RunPaused pause) {
+      paused = pause;
+    } else if (line instanceof JournalRecord.RunContinued) {
+      paused = null;
     } else if (line instanceof JournalRecord.CaseDecided decided) {
       compare(decided.caseId(), decided.verdict());
     } else if (line instanceof JournalRecord.RunFinished finished) {
@@ -115,7 +134,8 @@ final class JournalAudit {
       broken("%s plans '%s', which %s does not have", file, planned.id(), suite.file());
     } else if (tallies.put(planned.id(), new CaseTally(tested, mode)) != null) {
       broken("%s plans '%s' twice", file, planned.id());
-    } else if (planned.trials() != tested.trials()) {
+    } else if (planned.trials() != tested.trials()
+        || planned.sequential() != tested.plan().sequential()) {
       broken(
           "%s plans %d trials of '%s', and %s asks for %d; run it again",
           file, planned.trials(), planned.id(), tested.location(), tested.trials());
@@ -139,6 +159,17 @@ final class JournalAudit {
           file, trial.number(), caseId);
     } else {
       add(tally, caseId, trial);
+    }
+  }
+
+  private void countCut(JournalRecord.TrialCut cut) {
+    var tally = tallies.get(cut.caseId());
+    if (tally == null || verdicts.containsKey(cut.caseId())) {
+      broken(
+          "%s holds a cut trial of '%s', which is not planned, or was decided before",
+          file, cut.caseId());
+    } else {
+      tally.add(cut);
     }
   }
 

@@ -30,7 +30,12 @@ final class VerdictComparison {
     parts.put("planned", verdict.planned());
     parts.put("trials", verdict.trials());
     parts.put("successes", verdict.successes());
+    parts.put("sequential", verdict.sequential());
+    parts.put("extra", verdict.extra());
+    parts.put("cut", verdict.cut());
     parts.put("reruns", verdict.reruns());
+    parts.put("lost", verdict.lost());
+    parts.put("attempts", verdict.attempts());
     parts.put("outcomes", verdict.outcomes());
     parts.put("requirements", verdict.requirements());
     parts.put("steps", verdict.steps());

@@ -110,8 +110,19 @@ class GateDefectTest {
         defect("no verdict", without(verdict), "holds no verdict on 'order-status'"),
         defect("two verdicts", repeated(verdict, verdict), "holds two verdicts on 'order-status'"),
         defect("a trial is missing at the end", without(verdict - 1), "is not what its trials say"),
-        defect("a trial is missing in the middle", without(5), "trials are counted in trial order"),
-        defect("a trial is there twice", repeated(5, 5), "trials are counted in trial order"),
+        defect(
+            "a trial is missing in the middle",
+            without(5),
+            "the recorded verdict is not what its trials say: decision is recorded as PASS and"
+                + " counted as INCONCLUSIVE"),
+        defect(
+            "a trial is there twice",
+            repeated(5, 5),
+            "'order-status': Trial 5, attempt 1 follows its own result"),
+        defect(
+            "an attempt is there without the one before it",
+            line(5, "\"attempt\":1", "\"attempt\":3"),
+            "reruns is recorded as 0 and counted as 1"),
         defect(
             "a trial beyond the plan",
             world ->
@@ -161,6 +172,10 @@ class GateDefectTest {
             line(0, "\"trials\":20", "\"trials\":11"),
             "plans 11 trials of 'order-status'"),
         defect(
+            "the plan was made sequential",
+            line(0, "\"sequential\":false", "\"sequential\":true"),
+            "plans 20 trials of 'order-status'"),
+        defect(
             "the plan holds an unknown case",
             line(0, "\"id\":\"order-status\"", "\"id\":\"order-price\""),
             "plans 'order-price', which"),
@@ -193,8 +208,12 @@ class GateDefectTest {
             "a torn line", line(5, "\"outcome\"", "\"out"), "orders.ndjson:6 is no journal record"),
         defect(
             "a newer format",
-            line(0, "tribunal-journal/2", "tribunal-journal/3"),
-            "has the format 'tribunal-journal/3'"),
+            line(0, "tribunal-journal/3", "tribunal-journal/4"),
+            "has the format 'tribunal-journal/4'"),
+        defect(
+            "an older format",
+            line(0, "tribunal-journal/3", "tribunal-journal/2"),
+            "has the format 'tribunal-journal/2'"),
         defect(
             "a null where a trial's outcome should be",
             line(5, "\"outcome\":\"SUCCESS\"", "\"outcome\":null"),

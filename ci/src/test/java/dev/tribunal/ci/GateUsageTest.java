@@ -128,7 +128,13 @@ class GateUsageTest {
   void whatMavenPassesForUnsetPropertiesIsNoValue() {
     var gated =
         world.gate(
-            "--selection", "${it.test},${tribunal.cases}", "--try", "${tribunal.try}", "--deploy");
+            "--selection",
+            "${it.test},${tribunal.cases}",
+            "--try",
+            "${tribunal.try}",
+            "--plan",
+            "${tribunal.plan}",
+            "--deploy");
 
     assertThat(gated.exit()).isZero();
     assertThat(gated.text()).startsWith("GATE: PASS 3 of 3");
@@ -145,6 +151,7 @@ class GateUsageTest {
         "--try 1001          | --try '1001' must be",
         "--try some          | --try 'some' must be",
         "--deploy perhaps    | --deploy 'perhaps' must be true or false",
+        "--plan 3            | --plan '3' must be true or false",
         "x                   | 'x' is no argument"
       })
   void refusesWrongArguments(String arguments, String message) {

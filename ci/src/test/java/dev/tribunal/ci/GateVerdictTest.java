@@ -47,12 +47,13 @@ class GateVerdictTest {
         .startsWith(
             """
             {
-              "format" : "tribunal-gate/1",
+              "format" : "tribunal-gate/2",
               "run" : "20261120-1",
               "exit_code" : 1,
               "decision" : "FAIL",
               "partial" : false,
               "selection" : "",
+              "regraded" : [ ],
               "cases" : [ {
                 "suite" : "orders",
                 "case" : "order-status",
@@ -60,6 +61,10 @@ class GateVerdictTest {
                 "planned" : 20,
                 "trials" : 20,
                 "successes" : 0,
+                "extra" : 0,
+                "cut" : 0,
+                "attempts" : 20,
+                "lost_attempts" : 0,
                 "evidence" : "recorded 2026-11-20, model gpt-4o-mini",
                 "recordings" : 1,
                 "simulated" : false,
@@ -229,6 +234,42 @@ class GateVerdictTest {
         .isEqualTo("GATE: no verdict: this was a try, and nothing was judged\n");
     assertThat(folder.resolve("out/gate.json")).doesNotExist();
     assertThat(folder.resolve("out/gate.exit")).doesNotExist();
+  }
+
+  @Test
+  void aPlanIsNoVerdict() {
+    world.gate();
+    var gated = world.gate("--plan", "true");
+
+    assertThat(gated.exit()).isZero();
+    assertThat(gated.text()).isEqualTo("GATE: no verdict: this was a plan, and nothing was run\n");
+    assertThat(folder.resolve("out/gate.json")).doesNotExist();
+    assertThat(folder.resolve("out/gate.exit")).doesNotExist();
+    assertThat(world.gate("--plan", "false").text()).startsWith("GATE: PASS");
+  }
+
+  @Test
+  void aPlanIsRefusedInCiAndForADeploy() {
+    var inCi = world.gateIn(Map.of("CI", "true"), "--plan", "true");
+    assertThat(inCi.exit()).isEqualTo(3);
+    assertThat(inCi.text()).contains("a plan is no verdict; not in CI");
+    assertThat(world.gate("--plan", "true", "--deploy", "true").exit()).isEqualTo(3);
+  }
+
+  @Test
+  void trialsGradedAnewAreToldAndNoEvidenceForADeploy() {
+    world.edit(
+        "journals/" + WorldSample.RUN + "/orders.ndjson",
+        text -> text.replace("\"regraded\":null", "\"regraded\":\"20261119-7\""));
+
+    var gated = world.gate();
+    assertThat(gated.exit()).isZero();
+    assertThat(gated.text()).startsWith("GRADED ANEW (the trials of 20261119-7): nothing was run");
+    assertThat(result()).contains("\"regraded\" : [ \"20261119-7\" ]");
+
+    var deploy = world.gate("--deploy", "true");
+    assertThat(deploy.exit()).isEqualTo(3);
+    assertThat(deploy.text()).contains("are those of run '20261119-7', graded anew");
   }
 
   @Test

@@ -75,6 +75,9 @@ class ScriptsTest {
     "RUN 3, 1, 3",
     "RUN 0, 1, 3", // the gate passed, the build did not
     "other-run 0, 0, 3",
+    "RUN 4, 1, 4",
+    "RUN 4, 0, 4",
+    "RUN 5, 1, 3",
     "RUN 7, 0, 3",
     "RUN, 0, 3",
     "'', 0, 3"
@@ -117,6 +120,8 @@ class ScriptsTest {
   @ValueSource(
       strings = {
         "-Dtribunal.try=3",
+        "-Dtribunal.plan=true",
+        "-Dtribunal.regrade=20261119-7",
         "-Dtribunal.cases=a",
         "-Dit.test=A",
         "-Dtest=A",

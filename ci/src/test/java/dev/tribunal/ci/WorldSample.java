@@ -136,47 +136,84 @@ final class WorldSample {
   }
 
   void journal(String suite, RunMode mode, List<Case> selected, IntFunction<Outcome> outcomes) {
+    write(suite, records(suite, mode, selected, outcomes));
+  }
+
+  /** What a run of these cases leaves. */
+  List<JournalRecord> records(
+      String suite, RunMode mode, List<Case> selected, IntFunction<Outcome> outcomes) {
     var records = new ArrayList<JournalRecord>();
     records.add(header(suite(suite), mode, selected));
     for (var tested : selected) {
       var tally = new CaseTally(tested);
       for (int slot = 1; slot <= tested.trials(); slot++) {
-        var trial = trial(tested, slot, outcomes.apply(slot));
+        var trial = trial(tested, slot, 1, outcomes.apply(slot));
         tally.add(trial);
         records.add(new JournalRecord.TrialFinished(tested.id(), trial));
         if (!trial.outcome().isEvidence()) {
           break;
         }
       }
-      records.add(
-          new JournalRecord.CaseDecided(
-              tested.id(), tally.verdict("recorded 2026-11-20, model gpt-4o-mini")));
+      records.add(decided(tested, tally));
     }
-    records.add(new JournalRecord.RunFinished(RUN, TIME, selected.size()));
+    records.add(end(selected.size()));
+    return records;
+  }
+
+  static JournalRecord.CaseDecided decided(Case tested, CaseTally tally) {
+    return new JournalRecord.CaseDecided(
+        tested.id(), tally.verdict("recorded 2026-11-20, model gpt-4o-mini"));
+  }
+
+  static JournalRecord end(int cases) {
+    return new JournalRecord.RunFinished(RUN, TIME, cases);
+  }
+
+  static JournalRecord pause() {
+    return new JournalRecord.RunPaused(
+        TIME, "run.usd of $5 is used up", "the same command with -Dtribunal.approve=run.usd=10");
+  }
+
+  static JournalRecord continued() {
+    return new JournalRecord.RunContinued(TIME, RUN, null, "run.usd=10");
+  }
+
+  /** A journal of these records, instead of the one that is there. */
+  void write(String suite, List<JournalRecord> records) {
     delete(journalFile(suite));
     try (var journal = Journal.create(journalFile(suite))) {
       records.forEach(journal::append);
     }
   }
 
-  private static JournalRecord.RunStarted header(Suite suite, RunMode mode, List<Case> selected) {
+  static JournalRecord.RunStarted header(Suite suite, RunMode mode, List<Case> selected) {
     return new JournalRecord.RunStarted(
         JournalRecord.FORMAT,
         RUN,
         TIME,
+        RUN,
+        null,
         mode,
         suite.id(),
         String.valueOf(suite.file().getFileName()),
         suite.sha256(),
-        new JournalRecord.AgentVersion("policy-assistant", "gpt-4o-mini", Hashes.sha256("v1")),
+        new JournalRecord.AgentVersion(
+            "policy-assistant", "gpt-4o-mini", Hashes.sha256("v1"), Hashes.sha256("code")),
         1,
         selected.stream()
-            .map(c -> new JournalRecord.PlannedCase(c.id(), Hashes.sha256(c.prompt()), c.trials()))
+            .map(
+                c ->
+                    new JournalRecord.PlannedCase(
+                        c.id(),
+                        Hashes.sha256(c.prompt()),
+                        c.trials(),
+                        c.plan().sequential(),
+                        Hashes.sha256(c.id())))
             .toList(),
         selected.size() < suite.cases().size());
   }
 
-  private static Trial trial(Case tested, int slot, Outcome outcome) {
+  static Trial trial(Case tested, int slot, int attempt, Outcome outcome) {
     String answer = "answer " + slot;
     var checks =
         tested.checks().stream()
@@ -201,7 +238,7 @@ final class WorldSample {
             List.of());
     return new Trial(
         slot,
-        1,
+        attempt,
         outcome,
         outcome.isEvidence() ? "" : "the request differs from the recorded one",
         outcome.isEvidence() ? checks : List.of(),

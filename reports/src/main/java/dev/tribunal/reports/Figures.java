@@ -16,18 +16,28 @@ import java.util.stream.Collectors;
 final class Figures {
   private Figures() {}
 
-  /** {@code 95.7 % [88.1, 98.5]}, or a dash without evidence. */
+  /**
+   * {@code 95.7 % [88.1, 98.5]}, without interval while it is undecided, or a dash without
+   * evidence.
+   */
   static String passRate(CaseVerdict verdict) {
     return verdict
         .passRate()
+        .filter(rate -> rate.trials() > 0)
         .map(
-            interval ->
-                String.format(
-                    Locale.ROOT,
-                    "%.1f %% [%.1f, %.1f]",
-                    100.0 * verdict.successes() / verdict.trials(),
-                    100 * interval.lower(),
-                    100 * interval.upper()))
+            rate -> {
+              var interval = rate.interval();
+              String share =
+                  String.format(Locale.ROOT, "%.1f %%", 100.0 * rate.satisfied() / rate.trials());
+              return interval == null
+                  ? share
+                  : String.format(
+                      Locale.ROOT,
+                      "%s [%.1f, %.1f]",
+                      share,
+                      100 * interval.lower(),
+                      100 * interval.upper());
+            })
         .orElse("-");
   }
 
@@ -50,15 +60,15 @@ final class Figures {
   }
 
   /** {@code 67 SUCCESS [88.0, 99.1 %], 3 WRONG_ANSWER [0.9, 12.0 %]}: exact 95 % intervals. */
-  static String outcomes(CaseVerdict verdict) {
-    return verdict.outcomes().entrySet().stream()
+  static String outcomes(CaseReport found) {
+    return found.verdict().outcomes().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .map(
             entry ->
                 entry.getValue()
                     + " "
                     + entry.getKey()
-                    + verdict
+                    + found
                         .share(entry.getKey())
                         .map(
                             share ->
@@ -71,9 +81,19 @@ final class Figures {
         .collect(Collectors.joining(", "));
   }
 
-  /** {@code 70 / 70}: trials that are evidence, and planned. */
+  /**
+   * {@code 70 / 70}: used, and planned. Where the trials decide how many there are: {@code 14 +7
+   * (max 105), 2 lost}, with those that were launched ahead and not used, and with the attempts
+   * that infrastructure trouble took.
+   */
   static String trials(CaseVerdict verdict) {
-    return "%d / %d".formatted(verdict.trials(), verdict.planned());
+    int unused = verdict.extra() + verdict.cut();
+    return "%d%s%s%s"
+        .formatted(
+            verdict.trials(),
+            unused == 0 ? "" : " +" + unused,
+            (verdict.sequential() ? " (max %d)" : " / %d").formatted(verdict.planned()),
+            verdict.lostAttempts() == 0 ? "" : ", %d lost".formatted(verdict.lostAttempts()));
   }
 
   /** {@code 12 PASS, 1 FAIL, 1 INCONCLUSIVE}. */
@@ -87,14 +107,28 @@ final class Figures {
         .collect(Collectors.joining(", "));
   }
 
-  /** Trials that are evidence, tokens and cost of all cases. */
+  /** Trials that verdicts rest on, those beside them, tokens and cost of all cases. */
   static String effort(List<CaseReport> cases) {
     return String.format(
         Locale.ROOT,
-        "%,d trials, %,d tokens, cost %s",
+        "%,d trials and %,d unused, %,d tokens, cost %s; %s",
         cases.stream().mapToLong(c -> c.verdict().trials()).sum(),
+        cases.stream().mapToLong(c -> c.verdict().extra() + c.verdict().cut()).sum(),
         cases.stream().mapToLong(c -> c.verdict().tokens().total()).sum(),
-        cost(cases));
+        cost(cases),
+        infrastructure(cases));
+  }
+
+  /** {@code 3 of 120 attempts lost to infrastructure (2.5 %)}: said also where there were none. */
+  private static String infrastructure(List<CaseReport> cases) {
+    long lost = cases.stream().mapToLong(c -> c.verdict().lostAttempts()).sum();
+    long attempts = cases.stream().mapToLong(c -> c.verdict().attempts()).sum();
+    return String.format(
+        Locale.ROOT,
+        "%,d of %,d attempts lost to infrastructure%s",
+        lost,
+        attempts,
+        lost == 0 ? "" : String.format(Locale.ROOT, " (%.1f %%)", 100.0 * lost / attempts));
   }
 
   /** Of all cases; those whose cost is not known are counted. */

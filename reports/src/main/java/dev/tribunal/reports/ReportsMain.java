@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * nothing: that is the gate's.
  *
  * <pre>
- * --journals DIR --run ID --out DIR [--allure DIR] [--try N]
+ * --journals DIR --run ID --out DIR [--allure DIR] [--try N] [--plan true|false]
  * </pre>
  */
 public final class ReportsMain {
@@ -31,7 +31,7 @@ public final class ReportsMain {
   public static final int BROKEN = 3;
 
   private static final Set<String> NAMES =
-      new TreeSet<>(Set.of("--journals", "--run", "--out", "--allure", "--try"));
+      new TreeSet<>(Set.of("--journals", "--run", "--out", "--allure", "--try", "--plan"));
 
   private ReportsMain() {}
 
@@ -50,6 +50,10 @@ public final class ReportsMain {
       var arguments = Arguments.parse(args, NAMES);
       if (!arguments.optional("--try").isEmpty()) {
         out.println("REPORTS: none, since a try keeps nothing");
+        return WRITTEN;
+      }
+      if (arguments.flag("--plan")) {
+        out.println("REPORTS: none, since a plan runs nothing");
         return WRITTEN;
       }
       return write(arguments, out, err);

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param header its first line; null where that can't be read
  * @param cases in the order of the plan
  * @param problems what is wrong with the journal; empty where it is whole
+ * @param isPaused whether the run stopped until more is approved
  */
 record SuiteReport(
     String suite,
     JournalRecord.@Nullable RunStarted header,
     List<CaseReport> cases,
-    List<String> problems) {}
+    List<String> problems,
+    boolean isPaused) {}

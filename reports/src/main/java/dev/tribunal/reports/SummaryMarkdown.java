@@ -64,7 +64,7 @@ final class SummaryMarkdown {
           found.decided() ? verdict.decision() : "none",
           Figures.trials(verdict),
           Markdown.text(Figures.passRate(verdict), NAME),
-          Markdown.text(Figures.outcomes(verdict), TEXT),
+          Markdown.text(Figures.outcomes(found), TEXT),
           Figures.medianAndP95(verdict.steps()),
           Figures.seconds(verdict.latencyMillis()),
           verdict.tokens().total(),

@@ -44,7 +44,9 @@ final class SummaryTable {
                 Figures.trials(found.verdict()),
                 Figures.passRate(found.verdict()),
                 Figures.medianAndP95(found.verdict().steps()),
-                found.decided() ? found.verdict().decision().name() : "none: cut short"));
+                found.decided()
+                    ? found.verdict().decision().name()
+                    : suite.isPaused() ? "none: paused" : "none: cut short"));
       }
     }
     return rows;

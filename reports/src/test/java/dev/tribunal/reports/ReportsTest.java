@@ -7,6 +7,7 @@ import dev.tribunal.core.JournalRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,11 @@ class ReportsTest {
     run = new RunSample(folder);
   }
 
+  private void writeThreeSuites() {
+    writeTwoSuites();
+    run.write("shipping", run.sequential("shipping", "shipping-price"));
+  }
+
   private void writeTwoSuites() {
     run.write("orders", run.records("orders", "order-status", 10, ""));
     run.write("support-policy", run.records("support-policy", "refund-window", 0, ""));
@@ -40,7 +46,7 @@ class ReportsTest {
 
   @Test
   void printsOneTable() throws IOException {
-    writeTwoSuites();
+    writeThreeSuites();
     Files.createDirectories(folder.resolve("allure"));
     Files.createFile(folder.resolve("allure/index.html"));
 
@@ -52,7 +58,7 @@ class ReportsTest {
 
   @Test
   void keepsTheFormsOfItsFilesWhateverTheLocale() throws IOException {
-    writeTwoSuites();
+    writeThreeSuites();
     var locale = Locale.getDefault();
     try {
       Locale.setDefault(Locale.GERMANY);
@@ -63,7 +69,7 @@ class ReportsTest {
 
     assertThat(run.read("out/summary.json"))
         .as("a changed form needs a new SummaryJson.FORMAT")
-        .isEqualTo(golden("summary-1.json"));
+        .isEqualTo(golden("summary-2.json"));
     assertThat(run.read("out/summary.md")).isEqualTo(golden("summary.md"));
     assertThat(folder.resolve("out")).isDirectoryNotContaining("glob:**.part");
   }
@@ -79,7 +85,7 @@ class ReportsTest {
   }
 
   @Test
-  void showsWhatAJournalWithoutItsEndHolds() {
+  void showsWhatAJournalWithoutItsEndHoldsAndNoIntervalOfIt() {
     var records = run.records("orders", "order-status", 2, "");
     run.write("orders", records.subList(0, 9));
 
@@ -88,14 +94,60 @@ class ReportsTest {
     assertThat(reported.exit()).isZero();
     assertThat(reported.text())
         .contains("  not whole: journals/20261120-1/orders.ndjson is cut short")
-        .containsPattern(
-            "order-status +8 / 20 +75\\.0 % \\[40\\.9, 92\\.9] +2 / 4 +none: cut short");
+        .containsPattern("order-status +8 / 20 +75\\.0 % +2 / 4 +none: cut short")
+        .contains("8 trials and 0 unused")
+        .contains("; 0 of 8 attempts lost to infrastructure\n");
     assertThat(run.read("out/summary.json"))
         .contains("\"decision\" : null")
-        .contains("is cut short: it has no end record");
+        .contains("is cut short: it has no end record")
+        .contains("\"pass_rate\" : {\n        \"rate\" : 0.75,\n        \"trials\" : 8\n      },")
+        .contains("\"SUCCESS\" : {\n          \"trials\" : 6\n        },");
     assertThat(run.read("out/summary.md"))
         .contains("**This journal is not whole:**")
-        .contains("| order-status | none | 8 / 20 |");
+        .contains("| order-status | none | 8 / 20 | 75.0 % | 6 SUCCESS, 2 WRONG&#95;ANSWER |");
+  }
+
+  @Test
+  void showsASequentialCaseThatIsUndecided() {
+    var records = run.sequential("shipping", "shipping-price");
+    run.write("shipping", records.subList(0, 7));
+
+    assertThat(run.report().text())
+        .containsPattern("shipping-price +5 \\(max 105\\), 1 lost +100\\.0 % +2 / 2 +none: cut")
+        .contains("; 1 of 6 attempts lost to infrastructure (16.7 %)\n");
+  }
+
+  @Test
+  void saysOfAPausedRunWhyAndHowItGoesOn() {
+    var records = new ArrayList<>(run.sequential("shipping", "shipping-price").subList(0, 7));
+    records.add(RunSample.pause("run.usd of $5 is used up", "mvn -Dtribunal.approve=run.usd=10"));
+    run.write("shipping", records);
+
+    var reported = run.report();
+
+    assertThat(reported.exit()).isZero();
+    assertThat(reported.text())
+        .contains(
+            "  not whole: the run is paused: run.usd of $5 is used up; to go on: mvn"
+                + " -Dtribunal.approve=run.usd=10\n")
+        .containsPattern("shipping-price +5 .*none: paused\n")
+        .doesNotContain("cut short");
+    assertThat(run.read("out/summary.json")).contains("the run is paused: run.usd of $5");
+    assertThat(run.read("out/summary.md")).contains("the run is paused&#58; run.usd");
+  }
+
+  @Test
+  void showsARunThatWasPausedAndGoneOnWithAsWhole() {
+    var whole = run.sequential("shipping", "shipping-price");
+    run.write("shipping", whole);
+    String before = run.report().text();
+    var records = new ArrayList<>(whole);
+    records.addAll(
+        7, List.of(RunSample.pause("run.usd", "more"), RunSample.continued("run.usd=10")));
+    run = new RunSample(folder.resolve("paused"));
+    run.write("shipping", records);
+
+    assertThat(run.report().text()).isEqualTo(before).contains(" PASS\n");
   }
 
   @Test
@@ -155,7 +207,20 @@ class ReportsTest {
   }
 
   @Test
+  void aPlanHasNoReport() {
+    writeTwoSuites();
+
+    assertThat(run.report("--plan", "true").text())
+        .isEqualTo("REPORTS: none, since a plan runs nothing\n");
+    assertThat(folder.resolve("out")).doesNotExist();
+    assertThat(run.report("--plan", "false").text()).contains("refund-window");
+    assertThat(run.report("--plan", "${tribunal.plan}").text()).contains("refund-window");
+  }
+
+  @Test
   void refusesWrongArguments() {
+    assertThat(run.report("--plan", "perhaps").text())
+        .isEqualTo("REPORTS: --plan 'perhaps' must be true or false\n");
     assertThat(run.run("--journal", "x").text()).contains("'--journal' is no argument");
     assertThat(run.run("--journals", "x", "--out", "y", "--run", "../z").exit()).isEqualTo(3);
     assertThat(run.run("--out", folder.resolve("o").toString()).text())

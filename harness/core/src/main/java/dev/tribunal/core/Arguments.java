@@ -66,6 +66,20 @@ public final class Arguments {
   }
 
   /**
+   * Whether the value is {@code true}; {@code false} is what none says.
+   *
+   * @throws UsageException if it is neither
+   */
+  public boolean flag(String name) throws UsageException {
+    String value = optional(name);
+    return switch (value) {
+      case "", "false" -> false;
+      case "true" -> true;
+      default -> throw new UsageException("%s '%s' must be true or false".formatted(name, value));
+    };
+  }
+
+  /**
    * The value as the id of a run.
    *
    * @throws UsageException if there is none, or it can't name the folder of the run's journals

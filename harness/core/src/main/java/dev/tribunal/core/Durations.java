@@ -3,13 +3,19 @@ package dev.tribunal.core;
 import java.time.Duration;
 
 /** Durations as suites write them: a whole number above 0 and one of ms, s, m, h. */
-final class Durations {
+public final class Durations {
   private Durations() {}
 
   /**
-   * @param text as the schema allows it
+   * Reads one.
+   *
+   * @param text such as {@code 500ms}, {@code 10s}, {@code 2m} or {@code 1h}
+   * @throws IllegalArgumentException if it is none
    */
-  static Duration parse(String text) {
+  public static Duration parse(String text) {
+    if (!text.matches("[0-9]{1,9}(ms|s|m|h)")) {
+      throw new IllegalArgumentException("Not a duration: " + text);
+    }
     int unit = 0;
     while (Character.isDigit(text.charAt(unit))) {
       unit++;

@@ -102,32 +102,6 @@ final class Feasibility {
     return true;
   }
 
-  /** The fixed number with which every requirement is decided; 0 where there is none. */
-  int smallestDecisive(Located tuple) {
-    int trials = 0;
-    for (Asked asked : requirements) {
-      OptionalInt needed = decisive(gate(asked));
-      if (needed.isEmpty()) {
-        (asked.at() == null ? tuple : asked.at()).problem(undecidable(asked));
-        return 0;
-      }
-      trials = Math.max(trials, needed.getAsInt());
-    }
-    return trials;
-  }
-
-  private String undecidable(Asked asked) {
-    int passable = smallestFixed();
-    if (passable > MOST) {
-      return "cannot pass with the %d trials that a case may have; ask for less".formatted(MOST);
-    }
-    return asked.requirement().gate() instanceof DemonstrationGate
-        ? "is a demonstration, which has no number of trials of its own; give trials, at least %d (the smallest number that can pass, if all succeed)"
-            .formatted(passable)
-        : "has rates so close that %d trials do not tell them apart; widen them, or give trials, at least %d"
-            .formatted(MOST, passable);
-  }
-
   private static String cannotPass(int trials, Asked asked, int needed) {
     return "%d trials cannot pass %s, which is to show %s: even if all succeed, it takes %d; "
         .formatted(trials, asked.requirement().name(), asked.requirement().gate().claim(), needed);

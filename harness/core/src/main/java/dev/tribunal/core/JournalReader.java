@@ -36,6 +36,28 @@ public final class JournalReader {
     }
   }
 
+  /**
+   * The first record of a journal; empty where not even that is whole.
+   *
+   * @throws JournalException if the file can't be read, or is no journal of the known format
+   */
+  public static Optional<JournalRecord.RunStarted> header(Path file) throws JournalException {
+    try (var bytes = new BufferedInputStream(Files.newInputStream(file))) {
+      Line line = Line.next(bytes);
+      return line != null
+              && line.ended()
+              && line.parse(1) instanceof JournalRecord.RunStarted header
+          ? Optional.of(header)
+          : Optional.empty();
+    } catch (FormatMismatch e) {
+      throw new JournalException("%s %s".formatted(file, e.getMessage()));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new JournalException("%s can't be read: %s".formatted(file, e));
+    }
+  }
+
   private static Optional<String> read(
       Path file, InputStream bytes, Consumer<JournalRecord> consumer)
       throws IOException, JournalException {
@@ -73,6 +95,11 @@ public final class JournalReader {
     if (number > 1 && record instanceof JournalRecord.RunStarted) {
       throw new JournalException(
           "%s:%d starts a second run: a journal holds one".formatted(file, number));
+    }
+    if (previous instanceof JournalRecord.RunPaused
+        && !(record instanceof JournalRecord.RunContinued)) {
+      throw new JournalException(
+          "%s:%d follows a pause, after which a run is continued first".formatted(file, number));
     }
     if (previous instanceof JournalRecord.RunFinished) {
       throw new JournalException(

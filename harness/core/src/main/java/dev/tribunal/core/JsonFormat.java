@@ -1,7 +1,5 @@
 package dev.tribunal.core;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -9,6 +7,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.Arrays;
 
 /**
  * The JSON of journals and ledgers: snake_case, ISO times, one object a line. Reading is strict: a
@@ -31,22 +30,14 @@ final class JsonFormat {
   private JsonFormat() {}
 
   /**
-   * The value as a line with its end, in UTF-8. A model may say half a surrogate pair, which UTF-8
-   * has no bytes for: it is written as an escape, so that it costs no trial and reads back the
-   * same.
+   * The value as a line with its end, in UTF-8. Characters beyond the first plane are written as
+   * escapes, so that half a surrogate pair, which a model may say and UTF-8 has no bytes for, costs
+   * no trial and reads back the same.
    */
   static byte[] line(Object value, Class<?> type) throws JsonProcessingException {
-    String json = LINES.writerFor(type).writeValueAsString(value);
-    var line = new StringBuilder(json.length() + 1);
-    for (int i = 0; i < json.length(); ) {
-      int c = json.codePointAt(i);
-      i += Character.charCount(c);
-      if (Character.getType(c) == Character.SURROGATE) {
-        line.append("\\u").append(Integer.toHexString(c));
-      } else {
-        line.appendCodePoint(c);
-      }
-    }
-    return line.append('\n').toString().getBytes(UTF_8);
+    byte[] json = LINES.writerFor(type).writeValueAsBytes(value);
+    byte[] line = Arrays.copyOf(json, json.length + 1);
+    line[json.length] = '\n';
+    return line;
   }
 }

@@ -3,7 +3,9 @@ package dev.tribunal.core;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,17 +14,50 @@ import java.util.stream.Stream;
 
 /**
  * A suite that a run still has to come to the end of: a file beside the journals, there from before
- * the run's first suite until this one is through. What stays tells of a suite that left no journal
- * of its own to tell it: its file can't be read, it could not be opened, or the process died before
- * it.
+ * the run's first suite until this one is through, and locked as long as its process lives. What
+ * stays tells of a suite that left no journal of its own to tell it (its file can't be read, it
+ * could not be opened), or of a run that was broken off and can be gone on with.
  */
-public final class Pending {
+public final class Pending implements AutoCloseable {
   private static final String ENDING = ".pending";
+  private static final String BROKEN_OFF = "it was to be run, and the run did not come to its end";
 
   private final Path file;
+  private final RandomAccessFile lock;
+  private final boolean wasBrokenOff;
 
-  private Pending(Path file) {
+  private Pending(Path file, RandomAccessFile lock, boolean wasBrokenOff) {
     this.file = file;
+    this.lock = lock;
+    this.wasBrokenOff = wasBrokenOff;
+  }
+
+  /**
+   * What was left.
+   *
+   * @param name of what asked for the suite
+   * @param reason why it stayed
+   */
+  public record Left(String name, String reason) {
+    /** Whether the run of it can be gone on with. */
+    public boolean isBrokenOff() {
+      return reason.equals(BROKEN_OFF);
+    }
+
+    @Override
+    public String toString() {
+      return name + ": " + reason;
+    }
+  }
+
+  /** What became of a run. */
+  public enum State {
+    /** Nothing of it is pending. */
+    ENDED,
+    /** It did not come to its end, and its process is gone. */
+    BROKEN_OFF,
+    /** A process is at it. */
+    UNDER_WAY
   }
 
   /**
@@ -30,25 +65,52 @@ public final class Pending {
    *
    * @param folder of the run's journals; made where it is missing
    * @param name of what asks for the suite, such as its marker class
-   * @throws UncheckedIOException if it can't be written
+   * @throws UncheckedIOException if it can't be written, or another process is at it
    */
   public static Pending open(Path folder, String name) {
-    var pending = new Pending(folder.resolve(name + ENDING));
+    Path file = folder.resolve(name + ENDING);
     try {
-      AtomicFile.write(pending.file, "it was to be run, and the run did not come to its end");
+      Files.createDirectories(folder);
+      var lock = new RandomAccessFile(file.toFile(), "rw");
+      if (!isLocked(lock)) {
+        lock.close();
+        throw new IOException(
+            "another process runs it at this moment; wait for that, or give another tribunal.run");
+      }
+      var pending = new Pending(file, lock, BROKEN_OFF.equals(lock.readLine()));
+      pending.write(BROKEN_OFF);
       return pending;
     } catch (IOException e) {
-      throw new UncheckedIOException("%s can't be written: %s".formatted(pending.file, e), e);
+      throw new UncheckedIOException("%s can't be written: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  private static boolean isLocked(RandomAccessFile file) throws IOException {
+    try {
+      return file.getChannel().tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // held by this very process
+    }
+  }
+
+  /** Whether an earlier process of the same run was at it, and did not come to its end. */
+  public boolean wasBrokenOff() {
+    return wasBrokenOff;
+  }
+
+  private void write(String text) throws IOException {
+    lock.setLength(0);
+    lock.write(text.getBytes(UTF_8));
   }
 
   /** Says why it stays. */
   public void stays(String reason) {
     try {
-      AtomicFile.write(file, reason);
+      write(reason);
     } catch (IOException e) {
       // it is there all the same, and says less
     }
+    close();
   }
 
   /** The suite is through: its journal tells the rest. */
@@ -58,6 +120,35 @@ public final class Pending {
     } catch (IOException e) {
       throw new UncheckedIOException("%s can't be removed: %s".formatted(file, e), e);
     }
+    close();
+  }
+
+  /** Lets go of it; what it says stays. */
+  @Override
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      // the lock ends with the process
+    }
+  }
+
+  /**
+   * What became of the run of a folder. Not to be asked of the run of this very process.
+   *
+   * @throws IOException if it can't be read
+   */
+  public static State state(Path folder) throws IOException {
+    State state = State.ENDED;
+    for (Path file : files(folder)) {
+      try (var lock = new RandomAccessFile(file.toFile(), "rw")) {
+        if (!isLocked(lock)) {
+          return State.UNDER_WAY;
+        }
+        state = BROKEN_OFF.equals(lock.readLine()) ? State.BROKEN_OFF : state;
+      }
+    }
+    return state;
   }
 
   /**
@@ -65,23 +156,26 @@ public final class Pending {
    *
    * @throws IOException if it can't be read
    */
-  public static List<String> read(Path folder) throws IOException {
-    var pending = new ArrayList<String>();
-    if (!Files.isDirectory(folder)) {
-      return pending;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.sorted().toList()) {
-        String name = String.valueOf(file.getFileName());
-        if (name.endsWith(ENDING)) {
-          pending.add(
-              "%s: %s"
-                  .formatted(
-                      name.substring(0, name.length() - ENDING.length()),
-                      Files.readString(file, UTF_8)));
-        }
-      }
+  public static List<Left> read(Path folder) throws IOException {
+    var pending = new ArrayList<Left>();
+    for (Path file : files(folder)) {
+      String name = String.valueOf(file.getFileName());
+      pending.add(
+          new Left(
+              name.substring(0, name.length() - ENDING.length()), Files.readString(file, UTF_8)));
     }
     return pending;
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> String.valueOf(file.getFileName()).endsWith(ENDING))
+          .sorted()
+          .toList();
+    }
   }
 }

@@ -32,9 +32,12 @@ public sealed interface Requirement {
 
   /** The share of trials that succeed. */
   record PassRate(Gate gate) implements Requirement {
+    /** The field that asks for it. */
+    public static final String NAME = "pass_rate";
+
     @Override
     public String name() {
-      return "pass_rate";
+      return NAME;
     }
 
     @Override

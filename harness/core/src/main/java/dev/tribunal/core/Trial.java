@@ -2,6 +2,7 @@ package dev.tribunal.core;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of one case: the unit of evidence.
@@ -11,18 +12,60 @@ import java.util.List;
  * @param outcome what became of it
  * @param detail what went wrong where that is not in the checks: the error, the difference to the
  *     recording, the limit that fired; else empty
+ * @param ending how it came to its end, for whoever grades it anew
  * @param checks one result a check, in the order of the suite; empty where none could be run
  * @param trajectory what the gateway saw
+ * @param stopped the limit that ended it, with the agent's state; null where none did
  */
 public record Trial(
     int number,
     int attempt,
     Outcome outcome,
     String detail,
+    Ending ending,
     List<CheckResult> checks,
-    Trajectory trajectory) {
+    Trajectory trajectory,
+    @Nullable Stopped stopped) {
   public Trial {
     checks = List.copyOf(checks);
+  }
+
+  /** A trial whose ending is what its outcome and its detail say, and that no limit ended. */
+  public Trial(
+      int number,
+      int attempt,
+      Outcome outcome,
+      String detail,
+      List<CheckResult> checks,
+      Trajectory trajectory) {
+    this(
+        number,
+        attempt,
+        outcome,
+        detail,
+        outcome == Outcome.SUCCESS ? Ending.ANSWERED : Ending.as(outcome, detail),
+        checks,
+        trajectory,
+        null);
+  }
+
+  /** Runs checks over a trajectory and grades the trial by them. */
+  public static Trial graded(
+      int number,
+      int attempt,
+      Ending ending,
+      List<Check> checks,
+      Trajectory trajectory,
+      @Nullable Stopped stopped) {
+    var results = checks.stream().map(check -> check.check(trajectory)).toList();
+    var grade = Grade.of(ending, checks, results);
+    return new Trial(
+        number, attempt, grade.outcome(), grade.detail(), ending, results, trajectory, stopped);
+  }
+
+  /** The same trial, graded by other checks. */
+  public Trial gradedBy(List<Check> others) {
+    return graded(number, attempt, ending, others, trajectory, stopped);
   }
 
   /** The checks that failed. */

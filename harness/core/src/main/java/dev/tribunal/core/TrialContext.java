@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  *     this trial, if it hands it on (W3C Trace Context)
  * @param web the way to the web; null where {@link AgentFactory#upstreams()} names none
  * @param seed for the agent's own randomness, the same at each run of this trial
+ * @param idempotencyKey distinct for each attempt of each trial of a run, and the same where that
+ *     attempt is made anew after the run was broken off: an agent behind a service hands it on, so
+ *     that a task that was submitted is not done twice
  */
 public record TrialContext(
     String suite,
@@ -24,7 +27,8 @@ public record TrialContext(
     URI gateway,
     String traceparent,
     @Nullable WebProxy web,
-    long seed) {
+    long seed,
+    String idempotencyKey) {
   /**
    * The base URL of a service of {@link AgentFactory#upstreams()}, without a slash at its end. It
    * stands for the upstream's own: append the path that the provider documents, such as {@code
@@ -32,10 +36,5 @@ public record TrialContext(
    */
   public String service(String name) {
     return gateway + name;
-  }
-
-  /** Distinct for each attempt of each trial, for agents whose submission must be idempotent. */
-  public String idempotencyKey() {
-    return "%s/%s/%d/%d".formatted(suite, caseId, trial, attempt);
   }
 }

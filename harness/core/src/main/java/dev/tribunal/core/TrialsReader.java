@@ -43,10 +43,9 @@ final class TrialsReader {
         return design == null ? null : plan(requirements, checks, design, lookAhead(trials));
       }
     }
-    int decisive = feasibility.smallestDecisive(owners.get(0));
-    return decisive == 0
-        ? null
-        : plan(requirements, checks, new Design.Fixed(decisive), TrialPlan.LOOK_AHEAD);
+    return feasibility.byDefault(owners.get(0))
+        ? plan(requirements, checks, SEQUENTIAL, TrialPlan.LOOK_AHEAD)
+        : null;
   }
 
   private static @Nullable Design ofObject(

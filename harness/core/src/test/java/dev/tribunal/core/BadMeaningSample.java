@@ -149,7 +149,7 @@ final class BadMeaningSample {
               pass_rate: { at_least: 0.9, demonstrate: 0.95 }
               steps: { at_most: 3, share: 0.95, demonstrate: 0.95 }
             """,
-            "4:14: require.pass_rate: is a demonstration, which has no number of trials of its own; give trials, at least 59 (the smallest number that can pass, if all succeed)"),
+            "4:14: require.pass_rate: is a demonstration, which has no number of trials of its own; give trials as max, from 88 to 100000, or as a fixed number, at least 59"),
         meaning(
             "rates too close",
             """
@@ -158,7 +158,7 @@ final class BadMeaningSample {
             require:
               pass_rate: { good: 0.9, bad: 0.8999 }
             """,
-            "4:14: require.pass_rate: has rates so close that 100000 trials do not tell them apart; widen them, or give trials, at least 29"),
+            "4:14: require.pass_rate: has rates so close that the 5000 trials of a plan that stops early do not tell them apart; widen them, or give trials as a fixed number, at least 29"),
         meaning(
             "more trials than there may be",
             """

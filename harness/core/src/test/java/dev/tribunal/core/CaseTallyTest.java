@@ -14,6 +14,7 @@ import static dev.tribunal.statistics.Decision.PASS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tribunal.statistics.verdict.Design;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -76,7 +77,10 @@ class CaseTallyTest {
             org.assertj.core.groups.Tuple.tuple("latency", PASS));
     assertThat(verdict.decision()).isEqualTo(FAIL);
     assertThat(verdict.reasons())
-        .containsExactly("steps: 0 of 20 trials have at most 1 steps, which shows p < 0.9 (95 %)");
+        .as("three requirements share alpha")
+        .singleElement()
+        .asString()
+        .startsWith("steps: 0 of 20 trials have at most 1 steps, which shows p < 0.9 (98.3");
   }
 
   @Test
@@ -93,7 +97,8 @@ class CaseTallyTest {
     var verdict = new CaseTally(passRateCase(70)).verdict("no recording");
 
     assertThat(verdict.decision()).isEqualTo(INCONCLUSIVE);
-    assertThat(verdict.passRate()).isEmpty();
+    assertThat(verdict.passRate().orElseThrow().trials()).isZero();
+    assertThat(verdict.passRate().orElseThrow().interval()).isNull();
     assertThat(verdict.notices()).isEmpty();
   }
 
@@ -123,7 +128,7 @@ class CaseTallyTest {
 
   @Test
   void aForbiddenTextInATrialThatWasRunAgainStillCounts() {
-    var tested = caseOf(1, List.of(check(Check.Severity.NEVER)), new Requirement.PassRate(GATE));
+    var tested = caseOf(20, List.of(check(Check.Severity.NEVER)), new Requirement.PassRate(GATE));
     var tally = new CaseTally(tested);
     var failed = List.of(CheckResult.fail("never_contains", "said it"));
     tally.add(new Trial(1, 1, Outcome.PROVIDER_ERROR, "cut off", failed, trajectory("no", 1)));
@@ -159,7 +164,11 @@ class CaseTallyTest {
 
     assertThat(verdict.decision()).isEqualTo(INCONCLUSIVE);
     assertThat(verdict.isInfrastructureTrouble()).isTrue();
-    assertThat(verdict.trials()).isEqualTo(19);
+    assertThat(verdict.trials()).as("a trial counts once every earlier one is there").isEqualTo(4);
+    assertThat(verdict.extra()).isEqualTo(15);
+    assertThat(verdict.lost()).isEqualTo(JournalSample.counts(trouble, 1));
+    assertThat(verdict.lostAttempts()).isEqualTo(1);
+    assertThat(verdict.attempts()).isEqualTo(20);
     assertThat(verdict.outcomes()).containsEntry(trouble, 1);
     assertThat(verdict.reasons())
         .containsExactly(
@@ -169,7 +178,7 @@ class CaseTallyTest {
 
   @Test
   void namesTheSlotThatStayedWithoutEvidenceAndNotOneThatRecovered() {
-    var tally = new CaseTally(passRateCase(3));
+    var tally = new CaseTally(passRateCase(11));
     tally.add(trial(1, Outcome.PROVIDER_ERROR));
     tally.add(trial(2, Outcome.HARNESS_ERROR));
     tally.add(trial(2, 2, Outcome.SUCCESS, "fine"));
@@ -215,8 +224,8 @@ class CaseTallyTest {
     assertThat(verdict.decision()).isEqualTo(INCONCLUSIVE);
     assertThat(verdict.reasons())
         .containsExactly(
-            "pass_rate would be INCONCLUSIVE instead of PASS if the 2 slots that infrastructure"
-                + " trouble made run again were failures");
+            "pass_rate would be INCONCLUSIVE instead of PASS if the 2 slots that were run"
+                + " again were failures");
   }
 
   @Test
@@ -255,20 +264,130 @@ class CaseTallyTest {
   }
 
   @Test
-  void refusesTrialsOutOfOrder() {
+  void judgesTrialsInTrialOrderWhateverOrderTheyEndIn() {
+    var outcomes = outcomes(17, 3);
+    var tally = new CaseTally(passRateCase(20));
+    for (int number = 20; number >= 2; number--) {
+      tally.add(trial(number, outcomes[number - 1]));
+      assertThat(tally.judged()).isZero();
+    }
+    tally.add(trial(1, outcomes[0]));
+
+    assertThat(tally.judged()).isEqualTo(20);
+    assertThat(tally.verdict("live")).isEqualTo(tally(passRateCase(20), outcomes).verdict("live"));
+  }
+
+  @Test
+  void refusesATrialThatIsNotInThePlanOrThatCountedBefore() {
     var tally = tally(passRateCase(20), outcomes(2, 0));
 
-    assertThatThrownBy(() -> tally.add(trial(4, Outcome.SUCCESS)))
+    assertThatThrownBy(() -> tally.add(trial(21, Outcome.SUCCESS)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Trial 4, attempt 1 follows trial 2, attempt 1: trials are counted in trial order, each"
-                + " slot once");
+            "Trial 21, attempt 1 follows no attempt: each slot of the 20 in the plan counts once");
     assertThatThrownBy(() -> tally.add(trial(2, Outcome.SUCCESS)))
-        .isInstanceOf(IllegalArgumentException.class);
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("follows its own result");
     assertThatThrownBy(() -> tally.add(trial(3, 2, Outcome.SUCCESS, "")))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new CaseTally(passRateCase(2)).add(trial(2, Outcome.SUCCESS)))
-        .hasMessageContaining("follows nothing");
+    assertThatThrownBy(() -> tally.add(trial(0, Outcome.SUCCESS)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aSequentialCaseIsOverAsSoonAsItsTrialsSupportIt() {
+    var tally = new CaseTally(sequentialCase());
+    int number = 0;
+    while (!tally.isOver()) {
+      assertThat(tally.launchUpTo(8)).isEqualTo(Math.min(105, number + 8));
+      tally.add(trial(++number, Outcome.SUCCESS));
+    }
+    tally.add(trial(number + 1, Outcome.WRONG_ANSWER));
+    tally.add(trial(number + 3, Outcome.SUCCESS));
+
+    var verdict = tally.verdict("live");
+
+    assertThat(verdict.decision()).isEqualTo(PASS);
+    assertThat(verdict.sequential()).isTrue();
+    assertThat(verdict.planned()).isEqualTo(105);
+    assertThat(verdict.trials()).isEqualTo(number).isLessThan(20);
+    assertThat(verdict.successes()).as("an extra trial changes no rate").isEqualTo(number);
+    assertThat(verdict.extra()).isEqualTo(2);
+    assertThat(verdict.requirements().get(0).interval()).isNotNull();
+    assertThat(verdict.share(Outcome.SUCCESS)).as("no such interval after stopping").isEmpty();
+    assertThat(tally.launchUpTo(8)).isZero();
+  }
+
+  @Test
+  void aViolationInAnExtraTrialFailsTheCase() {
+    var checks = List.of(check(Check.Severity.NEVER));
+    List<Requirement> requirements = List.of(new Requirement.PassRate(GATE));
+    var tally =
+        new CaseTally(
+            caseOf(
+                checks,
+                requirements,
+                TrialPlan.of(requirements, checks, Design.SEQUENTIAL, TrialPlan.LOOK_AHEAD)));
+    int number = 0;
+    while (!tally.isOver()) {
+      tally.add(trial(++number, Outcome.SUCCESS));
+    }
+    assertThat(tally.verdict("live").decision()).isEqualTo(PASS);
+    tally.add(trial(number + 2, Outcome.FORBIDDEN_CONTENT));
+
+    assertThat(tally.verdict("live").decision()).isEqualTo(FAIL);
+  }
+
+  @Test
+  void goesOnUntilItIsClearThatSlotsThatRanAgainDoNotDecide() {
+    var tally = new CaseTally(sequentialCase());
+    tally.add(trial(1, 1, Outcome.PROVIDER_ERROR, ""));
+    tally.add(trial(1, 2, Outcome.SUCCESS, "at last"));
+    int number = 1;
+    while (!tally.isOver()) {
+      tally.add(trial(++number, Outcome.SUCCESS));
+    }
+
+    var verdict = tally.verdict("live");
+
+    assertThat(verdict.decision()).isEqualTo(PASS);
+    assertThat(verdict.trials()).isEqualTo(14);
+    assertThat(number).as("one failure in its place takes more trials").isGreaterThan(14);
+    assertThat(verdict.extra()).isEqualTo(number - 14);
+    assertThat(verdict.reruns()).isEqualTo(1);
+  }
+
+  @Test
+  void countsWhatWasPaidForTrialsThatWereCut() {
+    var tally = tally(passRateCase(20), outcomes(3, 0));
+    tally.add(cut(4, JournalRecord.TrialCut.Reason.INTERRUPTED));
+    assertThat(tally.isCounted(4)).isFalse();
+    assertThat(tally.attempts(4)).as("the same attempt is made again").isZero();
+    tally.add(cut(5, JournalRecord.TrialCut.Reason.LIMIT));
+    assertThat(tally.attempts(5)).isEqualTo(1);
+    for (int number = 4; number <= 20; number++) {
+      tally.add(trial(number, number == 5 ? 2 : 1, Outcome.SUCCESS, "answer " + number));
+    }
+
+    var verdict = tally.verdict("live");
+
+    assertThat(verdict.cut()).isEqualTo(2);
+    assertThat(verdict.reruns()).isEqualTo(1);
+    assertThat(verdict.tokens().input()).isEqualTo(22 * 200);
+    assertThat(verdict.decision()).as("19 of 20 would pass as well").isEqualTo(PASS);
+  }
+
+  private static JournalRecord.TrialCut cut(int number, JournalRecord.TrialCut.Reason reason) {
+    return new JournalRecord.TrialCut("c", number, 1, reason, trajectory("", 2), null);
+  }
+
+  private static Case sequentialCase() {
+    List<Requirement> requirements = List.of(new Requirement.PassRate(GATE));
+    var checks = List.of(check(Check.Severity.REQUIRED));
+    return caseOf(
+        checks,
+        requirements,
+        TrialPlan.of(requirements, checks, Design.SEQUENTIAL, TrialPlan.LOOK_AHEAD));
   }
 
   @Test
@@ -281,7 +400,7 @@ class CaseTallyTest {
 
   @Test
   void reportsThatAllAnswersAreEqual() {
-    var tally = new CaseTally(passRateCase(3));
+    var tally = new CaseTally(passRateCase(11));
     for (int number = 1; number <= 3; number++) {
       tally.add(trial(number, 1, Outcome.SUCCESS, "the same"));
     }
@@ -291,12 +410,12 @@ class CaseTallyTest {
         .asString()
         .startsWith("all 3 answers are equal");
 
-    assertThat(tally(passRateCase(3), outcomes(3, 0)).verdict("live").notices()).isEmpty();
+    assertThat(tally(passRateCase(11), outcomes(3, 0)).verdict("live").notices()).isEmpty();
   }
 
   @Test
   void reportsTrialsThatAskedTheModelNothingWhereOthersDid() {
-    var tally = new CaseTally(passRateCase(3));
+    var tally = new CaseTally(passRateCase(11));
     for (int number = 1; number <= 3; number++) {
       tally.add(
           new Trial(
@@ -327,21 +446,21 @@ class CaseTallyTest {
 
   @Test
   void decidesWhatTrialsCost() {
-    var cheap = new Requirement.CostAtMost(new BigDecimal("0.000054"), GATE);
-    var dear = new Requirement.CostAtMost(new BigDecimal("0.00005399"), GATE);
-    var tested = caseOf(20, List.of(check(Check.Severity.REQUIRED)), cheap, dear);
-
-    var verdict = tally(tested, outcomes(20, 0)).verdict("live");
-
+    var verdict = costOf("0.000054");
     assertThat(verdict.requirements())
         .extracting(RequirementVerdict::requirement, RequirementVerdict::decision)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("cost_usd", PASS),
-            org.assertj.core.groups.Tuple.tuple("cost_usd", FAIL));
-    assertThat(verdict.reasons())
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("cost_usd", PASS));
+    assertThat(verdict.costUsd()).isEqualByComparingTo("0.00108");
+
+    assertThat(costOf("0.00005399").reasons())
         .containsExactly(
             "cost_usd: 0 of 20 trials cost at most 0.00005399 USD, which shows p < 0.9 (95 %)");
-    assertThat(verdict.costUsd()).isEqualByComparingTo("0.00108");
+  }
+
+  private static CaseVerdict costOf(String atMostUsd) {
+    var requirement = new Requirement.CostAtMost(new BigDecimal(atMostUsd), GATE);
+    var tested = caseOf(20, List.of(check(Check.Severity.REQUIRED)), requirement);
+    return tally(tested, outcomes(20, 0)).verdict("live");
   }
 
   @Test

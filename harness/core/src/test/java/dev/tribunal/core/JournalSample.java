@@ -20,13 +20,19 @@ final class JournalSample {
   private JournalSample() {}
 
   static Case caseOf(int trials, List<Check> checks, Requirement... requirements) {
+    List<Requirement> asked = List.of(requirements);
+    return caseOf(
+        checks, asked, TrialPlan.of(asked, checks, new Design.Fixed(trials), TrialPlan.LOOK_AHEAD));
+  }
+
+  static Case caseOf(List<Check> checks, List<Requirement> requirements, TrialPlan plan) {
     return new Case(
         "refund-window",
         new SourceLocation(Path.of("support-policy.yaml"), 3, 5),
         "What's the refund policy?",
         checks,
-        List.of(requirements),
-        TrialPlan.of(List.of(requirements), checks, new Design.Fixed(trials), TrialPlan.LOOK_AHEAD),
+        requirements,
+        plan,
         List.of(),
         null,
         "normal",
@@ -122,9 +128,9 @@ final class JournalSample {
     return all;
   }
 
-  /** A whole journal of one case with two trials, one of which was run again. */
+  /** A whole journal of one case with two trials of eleven, one of which was run again. */
   static List<JournalRecord> records() {
-    var tested = passRateCase(2);
+    var tested = passRateCase(11);
     var trials =
         List.of(
             trial(1, Outcome.SUCCESS),
@@ -143,21 +149,57 @@ final class JournalSample {
     return List.copyOf(records);
   }
 
+  /** A line of each kind: what else a run can leave stands before the verdict. */
+  static List<JournalRecord> everyKind() {
+    var records = new ArrayList<>(records());
+    var stopped =
+        new Stopped(
+            "usd",
+            "$0.50",
+            "$0.52",
+            4200,
+            "{\"messages\":[]}",
+            List.of(new ToolCall("lookup_policy", "{}", null)),
+            List.of("POST tools /refunds"));
+    records.addAll(
+        records.size() - 2,
+        List.of(
+            new JournalRecord.TrialCut(
+                "refund-window",
+                3,
+                1,
+                JournalRecord.TrialCut.Reason.LIMIT,
+                trajectory("", 1),
+                stopped),
+            new JournalRecord.RunPaused(
+                TIME.plusSeconds(5),
+                "limits.usd is used up",
+                "mvn verify -Dtribunal.approve=usd=1"),
+            new JournalRecord.RunContinued(
+                TIME.plusSeconds(6), "20261120-1", "line 9 was torn", "usd=1")));
+    return List.copyOf(records);
+  }
+
   static JournalRecord.RunStarted header(String format) {
     return new JournalRecord.RunStarted(
         format,
         "20261120-1",
         TIME,
+        "20261120-1",
+        null,
         RunMode.REPLAY,
         "support-policy",
         "support-policy.yaml",
         Hashes.sha256("the suite"),
         new JournalRecord.AgentVersion(
-            "policy-assistant", "gpt-4o-mini", Hashes.sha256("You are a policy assistant.")),
+            "policy-assistant",
+            "gpt-4o-mini",
+            Hashes.sha256("You are a policy assistant."),
+            Hashes.sha256("code")),
         1,
         List.of(
             new JournalRecord.PlannedCase(
-                "refund-window", Hashes.sha256("What's the refund policy?"), 2)),
+                "refund-window", Hashes.sha256("What's the refund policy?"), 11, false, null)),
         false);
   }
 

@@ -1,5 +1,6 @@
 package dev.tribunal.core;
 
+import static dev.tribunal.core.JournalSample.everyKind;
 import static dev.tribunal.core.JournalSample.records;
 import static dev.tribunal.core.JournalSample.write;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,17 +38,19 @@ class JournalTest {
     assertThat(read.records()).isEqualTo(records());
     assertThat(read.setAside()).isNull();
     assertThat(read.refused()).isNull();
+    Path other = folder.resolve("other.ndjson");
+    assertThat(Read.of(write(other, everyKind())).records()).isEqualTo(everyKind());
   }
 
   @Test
   void keepsTheFormThatItsVersionPromises() throws IOException {
     String golden;
-    try (var stream = JournalTest.class.getResourceAsStream("journal-2.ndjson")) {
+    try (var stream = JournalTest.class.getResourceAsStream("journal-3.ndjson")) {
       assertThat(stream).as("the golden file").isNotNull();
       golden = new String(stream.readAllBytes(), UTF_8);
     }
 
-    assertThat(Files.readString(write(file, records())))
+    assertThat(Files.readString(write(file, everyKind())))
         .as("a changed form needs a new JournalRecord.FORMAT")
         .isEqualTo(golden);
   }
@@ -147,13 +151,13 @@ class JournalTest {
   @Test
   void refusesANewerFormatWhateverItsFieldsAre() throws IOException {
     Files.createDirectories(file.getParent());
-    Files.writeString(file, "{\"type\":\"run\",\"format\":\"tribunal-journal/3\",\"shape\":[]}\n");
+    Files.writeString(file, "{\"type\":\"run\",\"format\":\"tribunal-journal/4\",\"shape\":[]}\n");
 
     assertThat(Read.of(file).refused())
         .isEqualTo(
             file
-                + " has the format 'tribunal-journal/3', and this version reads"
-                + " 'tribunal-journal/2'");
+                + " has the format 'tribunal-journal/4', and this version reads"
+                + " 'tribunal-journal/3'");
   }
 
   @Test
@@ -186,6 +190,44 @@ class JournalTest {
 
     replaceLine(1, line -> "null");
     assertThat(Read.of(file).refused()).contains(":2 is no journal record");
+  }
+
+  @Test
+  void goesOnBehindTheLastWholeRecordAndKeepsWhatWasTorn() throws IOException {
+    write(file, records().subList(0, 3));
+    Files.writeString(file, "{\"type\":\"tri", StandardOpenOption.APPEND);
+    try (var journal = Journal.goOn(file, 3)) {
+      records().subList(3, 6).forEach(journal::append);
+    }
+
+    assertThat(Read.of(file).records()).isEqualTo(records());
+    assertThat(file.resolveSibling(file.getFileName() + ".torn")).hasContent("{\"type\":\"tri");
+  }
+
+  @Test
+  void takesTheRecordsOfAnotherJournalOverUnderItsOwnHeader() throws IOException {
+    write(file, records().subList(0, 4));
+    Files.writeString(file, "torn", StandardOpenOption.APPEND);
+    String before = Files.readString(file);
+    Path next = folder.resolve("next/support-policy.ndjson");
+    var header = (JournalRecord.RunStarted) records().get(0);
+    try (var journal = Journal.copy(file, 4, next, header)) {
+      journal.append(records().get(4));
+    }
+
+    assertThat(Read.of(next).records()).isEqualTo(records().subList(0, 5));
+    assertThat(Files.readString(file)).as("the other stays as it was").isEqualTo(before);
+    assertThatThrownBy(() -> Journal.copy(file, 4, next, header))
+        .isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  void refusesAnythingBehindAPauseButWhatGoesOn() {
+    var kinds = everyKind();
+    var pause = kinds.stream().filter(JournalRecord.RunPaused.class::isInstance).toList().get(0);
+    write(file, List.of(records().get(0), pause, records().get(1)));
+
+    assertThat(Read.of(file).refused()).contains(file + ":3 follows a pause");
   }
 
   private void replaceLine(int index, java.util.function.UnaryOperator<String> change)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tribunal.statistics.DemonstrationGate;
 import dev.tribunal.statistics.Gate;
 import dev.tribunal.statistics.TolerantGate;
+import dev.tribunal.statistics.sequential.PlanRequest;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -44,7 +45,9 @@ class SuiteParserTest {
     assertThat(only.id()).matches("whats-the-refund-policy-[0-9a-f]{8}");
     assertThat(only.location()).hasToString(suite.file() + ":1:1");
     assertThat(only.severity()).isEqualTo("normal");
-    assertThat(only.trials()).isEqualTo(70);
+    assertThat(only.trials()).isEqualTo(105);
+    assertThat(only.plan().sequential()).isTrue();
+    assertThat(only.plan().lookAhead()).isEqualTo(TrialPlan.LOOK_AHEAD);
     assertThat(only.requirements())
         .containsExactly(new Requirement.PassRate(new TolerantGate(.90, .75, .05, .05)));
     assertThat(only.checks().stream().map(Check::describe))
@@ -152,7 +155,7 @@ class SuiteParserTest {
   }
 
   @Test
-  void trialsDefaultToTheLargestNumberThatARequirementNeedsToBeDecided() throws Exception {
+  void trialsDefaultToPlansThatStopEarlyOfWhichTheLargestCounts() throws Exception {
     Case only =
         parse(
                 "x.yaml",
@@ -166,8 +169,9 @@ class SuiteParserTest {
             .get(0);
 
     assertThat(only.trials())
-        .isEqualTo(new TolerantGate(.9, .8, .025, .05).smallestDecisive().orElseThrow())
-        .isGreaterThan(70);
+        .isEqualTo(PlanRequest.of(new TolerantGate(.9, .8, .025, .05)).maxTrials())
+        .isGreaterThan(105);
+    assertThat(only.plan().sequential()).isTrue();
     assertThat(gates(only)).hasSize(2).allSatisfy(gate -> assertThat(gate.alpha()).isEqualTo(.025));
   }
 

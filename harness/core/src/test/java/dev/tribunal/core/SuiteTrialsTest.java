@@ -64,6 +64,15 @@ class SuiteTrialsTest {
   }
 
   @Test
+  void withoutTrialsItIsThePlanOfALookAheadAlone() throws Exception {
+    Case tested = only("");
+
+    assertThat(tested.plan().lookAhead()).isEqualTo(TrialPlan.LOOK_AHEAD);
+    assertThat(tested.plan().sequential()).isTrue();
+    assertThat(passRate(tested)).isSameAs(passRate(only("trials: { look_ahead: 100 }")));
+  }
+
+  @Test
   void withALookAheadAloneTheMaximumIsThePlansOwn() throws Exception {
     Case tested = only("trials: { look_ahead: 100 }");
 

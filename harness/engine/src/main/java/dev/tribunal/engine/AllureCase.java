@@ -21,7 +21,10 @@ import io.qameta.allure.model.StatusDetails;
 import io.qameta.allure.model.StepResult;
 import io.qameta.allure.model.TestResult;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -29,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a case into the Allure result that Allure's own listener has opened for it: a step a trial
- * in trial order, with its checks below it. Without that listener it does nothing.
+ * in trial order, with its checks below it. Without that listener it does nothing. Cases are open
+ * side by side on one thread, so each makes itself the current one before it writes.
  */
 final class AllureCase {
   /** Beyond it a page is unreadable, and its memory would grow with the number of trials. */
@@ -43,6 +47,7 @@ final class AllureCase {
   private final Case tested;
   private final @Nullable String testUuid;
   private final Transcript transcript;
+  private final Map<StepResult, Integer> order = new IdentityHashMap<>();
   private int fullFiles;
 
   private AllureCase(Suite suite, Case tested, @Nullable String testUuid) {
@@ -97,6 +102,7 @@ final class AllureCase {
     if (testUuid == null) {
       return;
     }
+    lifecycle.setCurrentTestCase(testUuid);
     transcript.add(trial);
     if (trial.number() > MAX_TRIAL_STEPS) {
       return;
@@ -115,6 +121,7 @@ final class AllureCase {
     if (!trial.detail().isEmpty()) {
       step.setStatusDetails(new StatusDetails().setMessage(trial.detail()));
     }
+    order.put(step, trial.number());
     lifecycle.startStep(testUuid, uuid, step);
     lifecycle.updateStep(uuid, started -> started.setSteps(checks(trial)));
     if (trial.outcome() != Outcome.SUCCESS && fullFiles < MAX_FULL_FILES) {
@@ -158,25 +165,19 @@ final class AllureCase {
     if (testUuid == null) {
       return;
     }
+    lifecycle.setCurrentTestCase(testUuid);
     update(
         result -> {
+          // trials end in any order
+          result.getSteps().sort(Comparator.comparing(step -> order.getOrDefault(step, 0)));
           parameter(result, "verdict", verdict.decision().toString());
           parameter(result, "evidence", verdict.evidence());
           parameter(result, "tokens", String.valueOf(verdict.tokens().total()));
           parameter(result, "cost", Money.usd(verdict.costUsd()));
+          parameter(result, "trials", trials(verdict));
           verdict
               .passRate()
-              .ifPresent(
-                  rate ->
-                      parameter(
-                          result,
-                          "pass rate",
-                          "%d of %d, 95 %% interval %.3f to %.3f"
-                              .formatted(
-                                  verdict.successes(),
-                                  verdict.trials(),
-                                  rate.lower(),
-                                  rate.upper())));
+              .ifPresent(rate -> parameter(result, "pass rate", PassRateText.of(rate)));
         });
     attachSvg(
         "outcomes",
@@ -188,6 +189,16 @@ final class AllureCase {
         BarChart.ofValues(
             "%s: model calls a trial".formatted(tested.id()), verdict.steps().counts()));
     transcript.attach(lifecycle);
+  }
+
+  private static String trials(CaseVerdict verdict) {
+    return "%d of at most %d; %d extra, %d cut, %d attempts lost to infrastructure"
+        .formatted(
+            verdict.trials(),
+            verdict.planned(),
+            verdict.extra(),
+            verdict.cut(),
+            verdict.lostAttempts());
   }
 
   private void attachSvg(String name, String svg) {

@@ -4,6 +4,7 @@ import dev.tribunal.core.Case;
 import dev.tribunal.core.CaseVerdict;
 import dev.tribunal.core.Outcome;
 import dev.tribunal.core.Trial;
+import dev.tribunal.statistics.Decision;
 
 /** Tells everybody who listens what happens in one case. */
 final class CaseReport {
@@ -41,6 +42,8 @@ final class CaseReport {
   boolean wantsRecording(CaseVerdict verdict) {
     return verdict.evidence().startsWith("no recording")
         || verdict.outcomes().containsKey(Outcome.STALE_RECORDING)
-        || (verdict.evidence().startsWith("recorded 2") && verdict.trials() < verdict.planned());
+        || (verdict.decision() == Decision.INCONCLUSIVE
+            && verdict.evidence().startsWith("recorded 2")
+            && verdict.trials() < verdict.planned());
   }
 }

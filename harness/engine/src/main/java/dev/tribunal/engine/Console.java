@@ -9,12 +9,16 @@ import dev.tribunal.core.PlainText;
 import dev.tribunal.core.Suite;
 import dev.tribunal.core.ToolCall;
 import dev.tribunal.core.Trial;
+import dev.tribunal.runner.Halt;
+import dev.tribunal.runner.Progress;
+import dev.tribunal.runner.ProgressKind;
 import dev.tribunal.runner.RunSettings;
 import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the console tells, from the thread that runs the cases and from no other. */
 final class Console {
@@ -25,10 +29,12 @@ final class Console {
   private final PrintStream out;
   private final RunSettings settings;
   private final Set<String> told = new HashSet<>();
+  private final @Nullable LiveView live;
 
   Console(PrintStream out, RunSettings settings) {
     this.out = out;
     this.settings = settings;
+    this.live = settings.progress() == ProgressKind.LIVE ? new LiveView(out) : null;
   }
 
   void suiteStarted(Suite suite, int cases) {
@@ -40,16 +46,27 @@ final class Console {
         suite.cases().size(),
         settings.tryTrials() > 0
             ? "%d trials each to try, no verdict".formatted(settings.tryTrials())
-            : settings.mode().word());
+            : settings.planOnly()
+                ? "planned, nothing is run"
+                : settings
+                    .regrade()
+                    .map(run -> "run " + run + " graded anew")
+                    .orElse(settings.mode().word()));
   }
 
   /** Each is told once, however many suites it holds for. */
   void notices(List<String> notices) {
+    endLive();
     notices.stream().filter(told::add).forEach(notice -> out.println("  note: " + notice));
   }
 
+  /** What is to be run, before it is. */
+  void plan(List<String> lines) {
+    lines.forEach(line -> out.println("  " + line));
+  }
+
   void trialFinished(Case tested, Trial trial) {
-    if (settings.trialProgress()) {
+    if (settings.progress() == ProgressKind.TRIAL) {
       out.printf(
           Locale.ROOT,
           "  %s trial %d/%d %s, %d steps%n",
@@ -61,14 +78,47 @@ final class Console {
     }
   }
 
-  void decided(Case tested, CaseVerdict verdict) {
+  void progress(Progress progress) {
+    if (live != null) {
+      live.show(progress);
+    }
+  }
+
+  /** The run stopped before its cases were decided. */
+  void halted(Halt halt, int left) {
+    endLive();
     out.printf(
         Locale.ROOT,
-        "  %-12s %-40s %d/%d%s%n",
+        "%n%s: %s; %s%n",
+        switch (halt.kind()) {
+          case PAUSED -> "PAUSED (exit 4)";
+          case STOPPED -> "STOPPED";
+          case USED_UP -> "USED UP";
+        },
+        halt.reason(),
+        halt.isFinal()
+            ? "the open cases are inconclusive"
+            : "%d cases have no verdict yet; what was run is kept, and %s goes on from there"
+                .formatted(left, halt.command().isEmpty() ? "the same command" : halt.command()));
+    out.flush();
+  }
+
+  private void endLive() {
+    if (live != null) {
+      live.end();
+    }
+  }
+
+  void decided(Case tested, CaseVerdict verdict) {
+    endLive();
+    out.printf(
+        Locale.ROOT,
+        "  %-12s %-40s %d/%d%s%s%n",
         verdict.decision(),
         tested.id(),
         verdict.successes(),
         verdict.trials(),
+        extras(verdict),
         verdict.steps().size() == 0
             ? ""
             : ", steps median %d, p95 %d, cost %s"
@@ -77,6 +127,19 @@ final class Console {
                     verdict.steps().quantile(0.95),
                     Money.usd(verdict.costUsd())));
     verdict.notices().forEach(notice -> out.println("    note: " + notice));
+  }
+
+  private static String extras(CaseVerdict verdict) {
+    var text = new StringBuilder();
+    if (verdict.extra() + verdict.cut() > 0) {
+      text.append(" + %d extra".formatted(verdict.extra() + verdict.cut()));
+    }
+    if (verdict.lostAttempts() > 0) {
+      text.append(
+          ", %d of %d attempts lost to infrastructure"
+              .formatted(verdict.lostAttempts(), verdict.attempts()));
+    }
+    return text.toString();
   }
 
   void tried(Case tested, Trial trial) {

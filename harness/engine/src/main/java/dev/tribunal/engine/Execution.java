@@ -1,33 +1,31 @@
 package dev.tribunal.engine;
 
 import dev.tribunal.core.Case;
-import dev.tribunal.core.CaseVerdict;
 import dev.tribunal.core.Pending;
+import dev.tribunal.runner.Halt;
 import dev.tribunal.runner.RecordCommand;
 import dev.tribunal.runner.RunSettings;
 import dev.tribunal.runner.SettingsException;
 import dev.tribunal.runner.SuiteRun;
-import dev.tribunal.statistics.Decision;
 import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.ExecutionRequest;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 
-/** Runs what was discovered: suites one after another, and their cases one after another. */
+/** Runs what was discovered: suites one after another, and the cases of each side by side. */
 final class Execution {
   private final TestDescriptor engine;
   private final EngineExecutionListener listener;
   private final RunSettings settings;
   private final Console console;
   private final List<String> toRecord = new ArrayList<>();
+  private @Nullable Halt halt;
 
   private Execution(ExecutionRequest request, RunSettings settings) {
     this.engine = request.getRootTestDescriptor();
@@ -65,9 +63,9 @@ final class Execution {
     }
   }
 
-  /** The gate hears of a suite that gets lost; a try keeps nothing and has no gate. */
+  /** The gate hears of a suite that gets lost; what keeps nothing has no gate. */
   private Optional<Pending> pending(SuiteDescriptor suite) {
-    return settings.tryTrials() > 0
+    return settings.keepsNothing()
         ? Optional.empty()
         : Optional.of(
             Pending.open(settings.journalsDir().resolve(settings.run()), suite.marker().getName()));
@@ -76,19 +74,25 @@ final class Execution {
   private void runSuite(SuiteDescriptor suite, Optional<Pending> pending) {
     listener.executionStarted(suite);
     var lost = tellProblems(suite);
-    var left = new ArrayDeque<>(suite.cases());
+    var cases = new CaseEvents(suite, settings, listener, console, toRecord);
     var result = TestExecutionResult.successful();
     try {
-      runCases(suite, left);
+      boolean brokenOff = pending.map(Pending::wasBrokenOff).orElse(false);
+      if (halt == null && !suite.cases().isEmpty()) {
+        runCases(suite, cases, brokenOff);
+      }
     } catch (RuntimeException e) {
       String problem = String.valueOf(e.getMessage());
       lost.add(problem);
       console.problems(List.of(problem));
       // where each case has been told of, the suite is what failed
-      result = left.isEmpty() ? TestExecutionResult.failed(e) : result;
-      failAll(left, e);
+      result = cases.areAllTold() ? TestExecutionResult.failed(e) : result;
+      cases.failRest(e);
     }
-    if (lost.isEmpty()) {
+    if (halt != null && !halt.isFinal()) {
+      cases.failRest(new InfrastructureTrouble("not decided: " + halt.reason()));
+      pending.ifPresent(Pending::close); // it says that the run can be gone on with
+    } else if (lost.isEmpty()) {
       pending.ifPresent(Pending::done);
     } else {
       pending.ifPresent(stays -> stays.stays(String.join("; ", lost)));
@@ -111,68 +115,22 @@ final class Execution {
     return problems;
   }
 
-  /** Runs cases, and takes each from those that are left. */
-  private void runCases(SuiteDescriptor suite, Deque<CaseDescriptor> left) {
-    if (left.isEmpty()) {
-      return;
-    }
-    try (var run = SuiteRun.open(settings, suite.requireSuite(), tested(left))) {
-      console.suiteStarted(suite.requireSuite(), left.size());
-      console.notices(run.notices());
-      while (!left.isEmpty()) {
-        runCase(suite, left.remove(), run);
+  private void runCases(SuiteDescriptor suite, CaseEvents events, boolean brokenOff) {
+    List<Case> cases = suite.cases().stream().map(CaseDescriptor::tested).toList();
+    try (var run = SuiteRun.open(settings, suite.requireSuite(), cases, brokenOff)) {
+      console.suiteStarted(suite.requireSuite(), cases.size());
+      console.plan(run.plan());
+      console.notices(run.notes());
+      events.over(run);
+      if (settings.planOnly()) {
+        cases.forEach(events::planned);
+      } else if (settings.tryTrials() > 0) {
+        cases.forEach(events::tryOut);
+      } else {
+        Optional<Halt> stopped = run.run(events);
+        stopped.ifPresent(why -> console.halted(why, events.left()));
+        halt = stopped.filter(why -> !why.isFinal()).orElse(null);
       }
-    }
-  }
-
-  private static List<Case> tested(Collection<CaseDescriptor> cases) {
-    return cases.stream().map(CaseDescriptor::tested).toList();
-  }
-
-  private void runCase(SuiteDescriptor suite, CaseDescriptor descriptor, SuiteRun run) {
-    listener.executionStarted(descriptor);
-    // after the event, on this thread: Allure's listener has made this case the current one
-    var report = new CaseReport(suite, descriptor.tested(), console);
-    try {
-      if (settings.tryTrials() > 0) {
-        run.tryOut(descriptor.tested(), report::tried);
-        listener.executionFinished(
-            descriptor, TestExecutionResult.aborted(new CaseFailure("tried: there is no verdict")));
-        return;
-      }
-      var verdict = run.run(descriptor.tested(), report::trialFinished);
-      report.decided(verdict);
-      listener.executionFinished(descriptor, result(descriptor, report, run, verdict));
-    } catch (RuntimeException e) {
-      console.broken(descriptor.tested(), e);
-      listener.executionFinished(descriptor, TestExecutionResult.failed(e));
-    }
-  }
-
-  /** An inconclusive case is red: an aborted test would be a skipped one, and skipped is green. */
-  private TestExecutionResult result(
-      CaseDescriptor descriptor, CaseReport report, SuiteRun run, CaseVerdict verdict) {
-    if (verdict.decision() == Decision.PASS) {
-      return TestExecutionResult.successful();
-    }
-    String message = report.message(verdict);
-    if (report.wantsRecording(verdict)) {
-      var command = run.recordCommand();
-      var one = descriptor.tested();
-      toRecord.add(command.name(one));
-      message += "\nRecord anew: %s\n(%s)".formatted(command.of(one), command.needs(one));
-    }
-    return TestExecutionResult.failed(
-        verdict.isInfrastructureTrouble()
-                || (verdict.decision() == Decision.INCONCLUSIVE && verdict.trials() == 0)
-            ? new InfrastructureTrouble(message)
-            : new CaseFailure(message));
-  }
-
-  private void failAll(Collection<CaseDescriptor> cases, RuntimeException e) {
-    for (var one : cases) {
-      listener.executionStarted(one);
-      listener.executionFinished(one, TestExecutionResult.failed(e));
     }
   }
 }

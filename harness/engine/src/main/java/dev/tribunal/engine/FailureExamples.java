@@ -15,8 +15,10 @@ final class FailureExamples {
 
   /** One failing check, or one outcome that has no check to blame. */
   record Example(int trial, String reason, String answer, int count) {
-    private Example again() {
-      return new Example(trial, reason, answer, count + 1);
+    /** The first by number, whichever ended first. */
+    private Example and(Example other) {
+      Example first = other.trial < trial ? other : this;
+      return new Example(first.trial, first.reason, first.answer, count + other.count);
     }
   }
 
@@ -38,7 +40,7 @@ final class FailureExamples {
         what,
         new Example(
             trial.number(), reason, Excerpts.quote(trial.trajectory().answer(), EXCERPT), 1),
-        (first, next) -> first.again());
+        Example::and);
   }
 
   Map<String, Example> all() {

@@ -13,19 +13,24 @@ final class FailureMessage {
     var text = new StringBuilder();
     line(text, "%s: %s (%s)", tested.id(), verdict.decision(), tested.location());
     verdict.reasons().forEach(reason -> line(text, "  %s", reason));
-    verdict
-        .passRate()
-        .ifPresent(
-            rate ->
-                line(
-                    text,
-                    "  pass rate %s [%.3f, %.3f] (Wilson 95 %%), %d of %d trials; evidence: %s",
-                    rate(verdict.successes(), verdict.trials()),
-                    rate.lower(),
-                    rate.upper(),
-                    verdict.successes(),
-                    verdict.trials(),
-                    verdict.evidence()));
+    if (verdict.trials() > 0) {
+      line(
+          text,
+          "  %d of %d trials succeed%s; evidence: %s",
+          verdict.successes(),
+          verdict.trials(),
+          verdict.passRate().map(rate -> ", pass rate " + PassRateText.of(rate)).orElse(""),
+          verdict.evidence());
+    }
+    if (verdict.lostAttempts() > 0) {
+      line(
+          text,
+          "  infrastructure: %d of %d attempts lost (%.1f %%), %d slots run again",
+          verdict.lostAttempts(),
+          verdict.attempts(),
+          100.0 * verdict.lostAttempts() / verdict.attempts(),
+          verdict.reruns());
+    }
     verdict
         .requirements()
         .forEach(
@@ -79,10 +84,6 @@ final class FailureMessage {
               }
             });
     return text.toString().stripTrailing();
-  }
-
-  private static String rate(int successes, int trials) {
-    return String.format(Locale.ROOT, "%.3f", (double) successes / trials);
   }
 
   private static void line(StringBuilder text, String format, Object... arguments) {

@@ -5,12 +5,14 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import dev.tribunal.core.JournalException;
 import dev.tribunal.core.JournalReader;
 import dev.tribunal.core.JournalRecord;
+import dev.tribunal.core.Stopped;
 import dev.tribunal.core.Trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,10 +134,42 @@ final class EngineSample {
     return records;
   }
 
+  /** The trials of each case in trial order: in the journal they stand as they ended. */
   List<Trial> trials(String suite) {
-    return journal(suite).stream()
+    var records = journal(suite);
+    var header = (JournalRecord.RunStarted) records.get(0);
+    List<String> order = header.cases().stream().map(JournalRecord.PlannedCase::id).toList();
+    return records.stream()
         .filter(JournalRecord.TrialFinished.class::isInstance)
-        .map(record -> ((JournalRecord.TrialFinished) record).trial())
+        .map(JournalRecord.TrialFinished.class::cast)
+        .sorted(
+            Comparator.comparing((JournalRecord.TrialFinished one) -> order.indexOf(one.caseId()))
+                .thenComparing(one -> one.trial().number())
+                .thenComparing(one -> one.trial().attempt()))
+        .map(one -> withoutWallTime(one.trial()))
         .toList();
+  }
+
+  /** Without what no replay has: how long the process itself took. */
+  private static Trial withoutWallTime(Trial trial) {
+    var stopped = trial.stopped();
+    return stopped == null
+        ? trial
+        : new Trial(
+            trial.number(),
+            trial.attempt(),
+            trial.outcome(),
+            trial.detail(),
+            trial.ending(),
+            trial.checks(),
+            trial.trajectory(),
+            new Stopped(
+                stopped.limit(),
+                stopped.most(),
+                stopped.spent(),
+                0,
+                stopped.lastRequest(),
+                stopped.openToolCalls(),
+                stopped.callsUnderWay()));
   }
 }

@@ -170,6 +170,7 @@ class MoneyEngineTest {
               .formatted(url));
       sample.write("greetings.yaml", suite(""));
       sample.set("tribunal.upstream.model", url).set("tribunal.mode", "live");
+      sample.set("tribunal.budget.usd", "5");
       String out =
           outOf(
               () ->

@@ -3,6 +3,8 @@ package dev.tribunal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tribunal.core.Case;
+import dev.tribunal.core.CaseVerdict;
 import dev.tribunal.core.JournalException;
 import dev.tribunal.core.JournalRecord;
 import dev.tribunal.core.Ledger;
@@ -13,6 +15,7 @@ import dev.tribunal.core.SuiteFormatException;
 import dev.tribunal.core.SuiteParser;
 import dev.tribunal.core.Trial;
 import dev.tribunal.engine.Markers.Greetings;
+import dev.tribunal.runner.RunListener;
 import dev.tribunal.runner.RunSettings;
 import dev.tribunal.runner.SettingsException;
 import dev.tribunal.runner.SuiteRun;
@@ -20,6 +23,7 @@ import dev.tribunal.statistics.Decision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,9 +56,29 @@ class RecordingModesTest {
     var settings = RunSettings.read(sample::get, false);
     sample.unset("tribunal.mode");
     Suite suite = SuiteParser.parse(sample.dir.resolve("greetings.yaml"));
-    try (SuiteRun run = SuiteRun.open(settings, suite, suite.cases())) {
-      return run.run(suite.cases().get(0), trial -> {}).decision();
+    var verdicts = new ArrayList<CaseVerdict>();
+    try (SuiteRun run = SuiteRun.open(settings, suite, suite.cases(), false)) {
+      run.run(
+          new RunListener() {
+            @Override
+            public void caseStarted(Case tested) {}
+
+            @Override
+            public void trialFinished(Case tested, Trial trial) {}
+
+            @Override
+            public void caseDecided(Case tested, CaseVerdict verdict) {
+              verdicts.add(verdict);
+            }
+
+            @Override
+            public void caseBroken(Case tested, RuntimeException problem) {
+              throw problem;
+            }
+          });
     }
+    assertThat(verdicts).hasSize(1);
+    return verdicts.get(0).decision();
   }
 
   @Test
@@ -134,7 +158,7 @@ class RecordingModesTest {
   void aRecordingThatTroubleEndedIsToldAndLeavesTheOldOne() throws Exception {
     sample.record(Greetings.class);
     byte[] before = fixture();
-    sample.set("tribunal.upstream.model", "http://127.0.0.1:1");
+    sample.set("tribunal.upstream.model", "http://127.0.0.1:1").set("tribunal.budget.usd", "5");
     sample.record(Greetings.class).testEvents().assertStatistics(s -> s.failed(1));
 
     assertThat(fixture()).isEqualTo(before);

@@ -15,8 +15,10 @@ import java.util.Optional;
  * @param trials that are recorded
  * @param modelCalls of all of them
  * @param usages of each model call
+ * @param latencyMillis how long the model calls of all trials took, one after another
  */
-public record RecordedUsage(Instant recordedAt, int trials, long modelCalls, List<Usage> usages) {
+public record RecordedUsage(
+    Instant recordedAt, int trials, long modelCalls, List<Usage> usages, long latencyMillis) {
   public RecordedUsage {
     usages = List.copyOf(usages);
   }
@@ -37,17 +39,20 @@ public record RecordedUsage(Instant recordedAt, int trials, long modelCalls, Lis
 
   private static RecordedUsage of(Recording recording) {
     List<Usage> usages = new ArrayList<>();
+    long latency = 0;
     for (int trial = 1; trial <= recording.info().trials(); trial++) {
-      recording
-          .trial(trial)
-          .map(recorded -> TrafficReader.steps(recorded.exchanges()))
-          .orElse(List.of())
-          .stream()
-          .map(Step::usage)
-          .forEach(usages::add);
+      List<Step> steps =
+          recording
+              .trial(trial)
+              .map(recorded -> TrafficReader.steps(recorded.exchanges()))
+              .orElse(List.of());
+      for (Step step : steps) {
+        usages.add(step.usage());
+        latency += step.latencyMillis();
+      }
     }
     FixtureInfo info = recording.info();
-    return new RecordedUsage(info.recordedAt(), info.trials(), usages.size(), usages);
+    return new RecordedUsage(info.recordedAt(), info.trials(), usages.size(), usages, latency);
   }
 
   /** Tokens of all trials. */

@@ -23,6 +23,7 @@ public final class TrialSession implements AutoCloseable {
   private final TrialWatch watch;
   private final Consumer<TrialSession> onClose;
   private final String traceId = UUID.randomUUID().toString().replace("-", "");
+  private volatile Runnable onTurnedAway = () -> {};
   private @Nullable LimitFired fired;
   private boolean closing;
   private @Nullable RuntimeException failure;
@@ -95,6 +96,14 @@ public final class TrialSession implements AutoCloseable {
     return known != null ? known : budget.priced(TrafficReader.read(source, limitFired()));
   }
 
+  /**
+   * Sets who is told that a limit of calls, tokens or money turns a call of the agent away: at the
+   * first one, on the thread that answers it and before the agent hears of it. Must not block.
+   */
+  public void onTurnedAway(Runnable told) {
+    onTurnedAway = told;
+  }
+
   void answer(IncomingCall call, AnswerSink agent) {
     AnswerSink sink = watch.begins(call, agent);
     CallLimit beyond = beyond(call);
@@ -141,8 +150,14 @@ public final class TrialSession implements AutoCloseable {
   }
 
   /** What comes after the first is its consequence. */
-  private synchronized void fires(LimitFired limit) {
-    fired = fired == null ? limit : fired;
+  private void fires(LimitFired limit) {
+    synchronized (this) {
+      if (fired != null) {
+        return;
+      }
+      fired = limit;
+    }
+    onTurnedAway.run();
   }
 
   private synchronized Optional<LimitFired> limitFired() {

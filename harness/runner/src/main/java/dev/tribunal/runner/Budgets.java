@@ -47,12 +47,20 @@ final class Budgets {
    * @param money whether it is about US dollars, and not tokens
    */
   private record Bound(String name, boolean daily, boolean money, BigDecimal most) {
+    /** What is known, and for each call that was cut on purpose twice what a known one took. */
     BigDecimal spent(Sum sum) {
-      return money ? sum.usd() : BigDecimal.valueOf(sum.tokens());
+      BigDecimal told = money ? sum.usd() : BigDecimal.valueOf(sum.tokens());
+      long known = sum.calls() - (money ? sum.unknownUsd() : sum.unknownTokens());
+      return known == 0 || sum.cut() == 0
+          ? told
+          : told.add(
+              told.multiply(BigDecimal.valueOf(2 * sum.cut()))
+                  .divide(BigDecimal.valueOf(known), money ? 6 : 0, RoundingMode.UP));
     }
 
+    /** The calls of which nobody can say what they took. */
     long unknown(Sum sum) {
-      return money ? sum.unknownUsd() : sum.unknownTokens();
+      return (money ? sum.unknownUsd() : sum.unknownTokens()) - sum.cut();
     }
 
     String print(BigDecimal amount) {
@@ -135,6 +143,16 @@ final class Budgets {
         .flatMap(bound -> usedUp(bound, today).stream())
         .findFirst()
         .or(() -> bounds.stream().flatMap(bound -> unmeasured(bound, today).stream()).findFirst());
+  }
+
+  /** What the whole run has spent, in US dollars, as far as that is known. */
+  synchronized BigDecimal spentUsd() {
+    return before.plus(spending.get()).usd();
+  }
+
+  /** What the whole run has spent in tokens, as far as that is known. */
+  synchronized BigDecimal spentTokens() {
+    return BigDecimal.valueOf(before.plus(spending.get()).tokens());
   }
 
   /** Of each bound of which {@value #WARN_AT_PERCENT} % are spent, once, how much that is. */
@@ -255,7 +273,7 @@ final class Budgets {
             sentence.formatted(
                 bound.name(),
                 most,
-                "what %d of %d model calls took is not known (cut, broken off, without usage%s); what the others took is %s"
+                "what %d of %d model calls took is not known (broken off, without usage%s); what the others took is %s"
                     .formatted(
                         unknown, sum.calls(), bound.money() ? " or without a price" : "", spent))));
   }

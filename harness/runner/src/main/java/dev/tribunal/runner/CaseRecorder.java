@@ -4,11 +4,13 @@ import dev.tribunal.core.AgentDescriptor;
 import dev.tribunal.core.Case;
 import dev.tribunal.core.CaseVerdict;
 import dev.tribunal.core.Hashes;
+import dev.tribunal.core.JournalException;
 import dev.tribunal.core.Ledger;
 import dev.tribunal.core.LedgerEntry;
 import dev.tribunal.providers.FixtureInfo;
 import dev.tribunal.providers.FixtureMetadata;
 import dev.tribunal.providers.FixtureWriter;
+import dev.tribunal.providers.RecordedUsage;
 import dev.tribunal.statistics.Decision;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,25 +18,27 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records the trials of a case. A recording replaces the old one only when every planned trial is
- * evidence; that it began, and what became of it, is told by the ledger in any case.
+ * Records the trials of a case, in whatever order they end. A recording replaces the old one only
+ * when the case is decided; that it began, and what became of it, is told by the ledger in any
+ * case. One that a killed process left is gone on with.
  */
 final class CaseRecorder implements AutoCloseable {
   private final Path fixtures;
   private final Case tested;
   private final AgentDescriptor agent;
-  private final FixtureMetadata metadata;
-  private final Instant begun = Instant.now();
+  private final Instant begun;
   private final int taken;
+  private final boolean simulated;
   private final FixtureWriter writer;
-  private String firstRequest = "";
-  private int kept;
+  private boolean told;
   private boolean ended;
 
   /**
-   * Begins a recording.
+   * Begins a recording, or goes on with one.
    *
    * @param before whose trials come first; empty where all are made anew
+   * @param spool where trials are kept until the recording is whole
+   * @param resumed whether the run is gone on with, so that its recording may have begun before
    */
   CaseRecorder(
       Path fixtures,
@@ -42,47 +46,127 @@ final class CaseRecorder implements AutoCloseable {
       Case tested,
       AgentDescriptor agent,
       boolean simulated,
-      Optional<FixtureInfo> before) {
+      Optional<FixtureInfo> before,
+      Path spool,
+      boolean resumed) {
     this.fixtures = fixtures;
     this.tested = tested;
     this.agent = agent;
+    this.simulated = simulated;
     this.taken = before.map(FixtureInfo::trials).orElse(0);
-    this.metadata =
-        new FixtureMetadata(
-            suite,
-            tested.id(),
-            agent.name(),
-            agent.model(),
-            agent.promptSha256(),
-            before.map(FixtureInfo::recordedAt).orElse(begun),
-            simulated);
-    this.writer = FixtureWriter.open(fixtures, metadata);
-    tell(LedgerEntry.Event.BEGUN, 0, null, "");
+    Instant now = Instant.now();
+    Optional<Instant> earlier = resumed ? begun(fixtures, tested) : Optional.empty();
+    this.begun = earlier.orElse(now);
+    this.writer =
+        FixtureWriter.open(
+            fixtures,
+            new FixtureMetadata(
+                suite,
+                tested.id(),
+                agent.name(),
+                agent.model(),
+                agent.promptSha256(),
+                before.map(FixtureInfo::recordedAt).orElse(begun),
+                simulated),
+            spool);
+    this.told = earlier.isPresent();
   }
 
-  /** Keeps the trial, unless one before it is no evidence: then nothing will be kept. */
-  void add(TrialLauncher.Judged judged) {
-    var trial = judged.trial();
-    if (trial.outcome().isEvidence() && trial.number() == kept + 1) {
-      if (firstRequest.isEmpty() && !judged.recorded().isEmpty()) {
-        firstRequest = judged.recorded().get(0).requestSha256();
-      }
-      writer.append(trial.number(), trial.attempt(), judged.recorded(), judged.faultHits());
-      kept++;
+  /** Says that it begins, before the first request of a trial that is not recorded yet. */
+  void begin() {
+    if (!told) {
+      told = true;
+      tell(LedgerEntry.Event.BEGUN, 0, null, "");
     }
   }
 
-  /** Keeps the recording, if it is whole. */
-  void finish(CaseVerdict verdict) {
-    if (verdict.trials() < verdict.planned()) {
+  /** When the recording of a case that has no end began; it counts once, however often resumed. */
+  private static Optional<Instant> begun(Path fixtures, Case tested) {
+    try {
+      var entries =
+          Ledger.read(fixtures).stream()
+              .filter(entry -> entry.caseId().equals(tested.id()))
+              .toList();
+      return entries.isEmpty()
+          ? Optional.empty()
+          : Optional.of(entries.get(entries.size() - 1))
+              .filter(entry -> entry.event() == LedgerEntry.Event.BEGUN)
+              .map(LedgerEntry::recordedAt);
+    } catch (JournalException e) {
+      return Optional.empty(); // the ledger's own reader says what is wrong with it
+    }
+  }
+
+  /** Keeps a trial that is evidence. */
+  void add(Judged judged) {
+    var trial = judged.trial();
+    writer.append(trial.number(), trial.attempt(), judged.recorded(), judged.faultHits());
+  }
+
+  /** Whether there are trials that were not recorded before. */
+  boolean madeMore() {
+    return !writer.trials().isEmpty() && writer.trials().lastKey() > taken;
+  }
+
+  /**
+   * Keeps the recording.
+   *
+   * @param trials how many of its trials are evidence, from the first without a hole
+   */
+  void finish(CaseVerdict verdict, int trials) {
+    if (!madeMore() && taken > 0) {
+      ended = true; // nothing was missing: the recording stays as it was
       return;
     }
-    var written = writer.commit();
-    tell(LedgerEntry.Event.RECORDED, written.trials(), verdict.decision(), written.sha256());
+    if (writer.trials().isEmpty()) {
+      finishKilled(verdict, trials);
+      return;
+    }
+    String firstRequest = writer.firstRequestSha256().orElse("");
+    var written = writer.commit(trials);
+    tell(
+        LedgerEntry.Event.RECORDED,
+        firstRequest,
+        written.trials(),
+        verdict.decision(),
+        written.sha256());
+  }
+
+  /** The process may have been killed between the recording and the ledger. */
+  private void finishKilled(CaseVerdict verdict, int trials) {
+    var written =
+        RecordedUsage.of(fixtures, tested.id())
+            .filter(recorded -> recorded.recordedAt().equals(begun) && recorded.trials() == trials);
+    if (written.isEmpty()) {
+      throw new SettingsException(
+          "%s: the trials that were recorded before the run was broken off are lost; record it anew with -D%s=true"
+              .formatted(fixtures.resolve(tested.id() + ".json"), Settings.FRESH));
+    }
+    tell(
+        LedgerEntry.Event.RECORDED,
+        "",
+        trials,
+        verdict.decision(),
+        Recordings.sha256(fixtures.resolve(tested.id() + ".json")).orElse(""));
+  }
+
+  /** Lets go of it; what it holds is gone on with later. */
+  void suspend() {
+    ended = true;
+    writer.suspend();
   }
 
   private void tell(
       LedgerEntry.Event event, int trials, @Nullable Decision verdict, String fixtureSha256) {
+    tell(event, writer.firstRequestSha256().orElse(""), trials, verdict, fixtureSha256);
+  }
+
+  private void tell(
+      LedgerEntry.Event event,
+      String firstRequest,
+      int trials,
+      @Nullable Decision verdict,
+      String fixtureSha256) {
     ended = event != LedgerEntry.Event.BEGUN;
     Ledger.append(
         fixtures,
@@ -99,14 +183,14 @@ final class CaseRecorder implements AutoCloseable {
             taken,
             verdict,
             fixtureSha256,
-            metadata.simulated()));
+            simulated));
   }
 
   @Override
   public void close() {
-    writer.close();
-    if (!ended) {
-      tell(LedgerEntry.Event.ABANDONED, kept, null, "");
+    if (told && !ended) {
+      tell(LedgerEntry.Event.ABANDONED, writer.trials().size(), null, "");
     }
+    writer.close();
   }
 }

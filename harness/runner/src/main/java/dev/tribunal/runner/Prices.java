@@ -42,14 +42,16 @@ final class Prices {
   /**
    * Makes sure that what a run is to keep or to show can be known.
    *
+   * @param spends whether the run asks upstreams, so that its budgets are kept
    * @return what to tell where a price is missing and nothing depends on it
    * @throws SettingsException where something does
    */
-  static Optional<String> check(PriceList prices, Suite suite, List<Case> cases, String model) {
+  static Optional<String> check(
+      PriceList prices, Suite suite, List<Case> cases, String model, boolean spends) {
     if (prices.knows(model)) {
       return Optional.empty();
     }
-    Optional<String> needs = needs(suite, cases);
+    Optional<String> needs = needs(suite, cases, spends);
     if (needs.isPresent()) {
       throw new SettingsException(
           ("%s: %s, and the model \"%s\" that the agent asks for has no price in %s; add one to a"
@@ -63,9 +65,15 @@ final class Prices {
             .formatted(model, prices.describe()));
   }
 
-  private static Optional<String> needs(Suite suite, List<Case> cases) {
+  private static Optional<String> needs(Suite suite, List<Case> cases, boolean spends) {
     if (suite.limits().usd() != null) {
       return Optional.of("limits.usd needs a price");
+    }
+    if (spends && suite.run().usd() != null) {
+      return Optional.of("run.usd needs a price");
+    }
+    if (spends && suite.day().usd() != null) {
+      return Optional.of("day.usd needs a price");
     }
     return cases.stream()
         .filter(

@@ -1,11 +1,16 @@
 package dev.tribunal.runner;
 
+import dev.tribunal.core.Budget;
+import dev.tribunal.core.Durations;
 import dev.tribunal.core.RunMode;
 import dev.tribunal.providers.Accounting;
 import dev.tribunal.providers.GatewayOptions;
 import dev.tribunal.providers.Identity;
 import dev.tribunal.providers.Pace;
+import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -19,6 +24,13 @@ import java.util.function.Function;
  * the keys.
  *
  * @param tryTrials trials a case in try mode; 0 for a run with verdicts
+ * @param planOnly whether nothing is run, and the plan is only told
+ * @param fresh whether a run that was broken off is not gone on with
+ * @param regrade the run whose trials are graded anew; empty where trials are run
+ * @param approvals what was approved beyond the suites' limits and budgets
+ * @param budget of a run of each suite that gives none
+ * @param grace for trials that are under way when the process is asked to end
+ * @param log where events are written as JSON lines
  * @param lookup of keys that are known only later, such as the upstream of a service
  */
 public record RunSettings(
@@ -30,9 +42,16 @@ public record RunSettings(
     Path journalsDir,
     int parallel,
     long seed,
-    boolean trialProgress,
+    ProgressKind progress,
     String command,
     GatewayOptions gateway,
+    boolean planOnly,
+    boolean fresh,
+    Optional<String> regrade,
+    Approvals approvals,
+    Budget budget,
+    Duration grace,
+    Optional<Path> log,
     Function<String, Optional<String>> lookup) {
 
   private static final String OWN_RUN = "local-";
@@ -67,7 +86,7 @@ public record RunSettings(
         journals,
         parallel(values),
         number(values, Settings.SEED, 1, Long.MIN_VALUE, Long.MAX_VALUE),
-        choice(values, Settings.PROGRESS, "case", "case", "trial").equals("trial"),
+        progress(values, ci),
         values.apply(Settings.COMMAND).orElse("mvn verify"),
         gateway(values)
             .with(
@@ -75,7 +94,81 @@ public record RunSettings(
                     Prices.read(values, suites),
                     null,
                     mode == RunMode.REPLAY ? null : Quotas.read(values, suites, journals))),
+        planOnly(values, tryTrials, ci),
+        flag(values, Settings.FRESH),
+        regrade(values, mode, tryTrials, journals),
+        Approvals.parse(values.apply(Settings.APPROVE).orElse("")),
+        budget(values),
+        grace(values),
+        values.apply(Settings.LOG).map(Path::of),
         values);
+  }
+
+  private static boolean planOnly(
+      Function<String, Optional<String>> values, int tryTrials, boolean ci) {
+    boolean planOnly = flag(values, Settings.PLAN);
+    if (planOnly && ci) {
+      throw new SettingsException(
+          "%s=true is refused where CI=true: a plan has no verdict, so it can't be green"
+              .formatted(Settings.PLAN));
+    }
+    if (planOnly && tryTrials > 0) {
+      throw new SettingsException(
+          "%s=true and %s=%d exclude each other".formatted(Settings.PLAN, Settings.TRY, tryTrials));
+    }
+    return planOnly;
+  }
+
+  private static Optional<String> regrade(
+      Function<String, Optional<String>> values, RunMode mode, int tryTrials, Path journals) {
+    Optional<String> run = values.apply(Settings.REGRADE);
+    if (run.isPresent() && (tryTrials > 0 || mode != RunMode.REPLAY)) {
+      throw new SettingsException(
+          "%s excludes %s and %s: nothing is called, and nothing is recorded"
+              .formatted(Settings.REGRADE, Settings.TRY, Settings.MODE));
+    }
+    if (run.isPresent() && !Files.isDirectory(journals.resolve(run.get()))) {
+      throw new SettingsException(
+          "%s='%s': there is no run of that id in %s"
+              .formatted(Settings.REGRADE, run.get(), journals));
+    }
+    return run;
+  }
+
+  private static Budget budget(Function<String, Optional<String>> values) {
+    String usd = values.apply(Settings.BUDGET_USD).orElse("");
+    if (!usd.matches("|[0-9]{1,7}(\\.[0-9]{1,6})?")) {
+      throw new SettingsException(
+          "%s='%s' must be US dollars, such as 5 or 0.50".formatted(Settings.BUDGET_USD, usd));
+    }
+    long tokens = number(values, Settings.BUDGET_TOKENS, 0, 1, Long.MAX_VALUE);
+    return new Budget(
+        usd.isEmpty() || new BigDecimal(usd).signum() == 0 ? null : new BigDecimal(usd),
+        tokens == 0 ? null : Long.valueOf(tokens));
+  }
+
+  private static Duration grace(Function<String, Optional<String>> values) {
+    String grace = values.apply(Settings.GRACE).orElse("10s");
+    try {
+      return Durations.parse(grace);
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(
+          "%s='%s' must be a time such as 500ms, 10s or 2m".formatted(Settings.GRACE, grace));
+    }
+  }
+
+  private static ProgressKind progress(Function<String, Optional<String>> values, boolean ci) {
+    String given = values.apply(Settings.PROGRESS).orElse("");
+    if (given.isEmpty()) {
+      return !ci && System.console() != null ? ProgressKind.LIVE : ProgressKind.CASE;
+    }
+    return ProgressKind.valueOf(
+        choice(values, Settings.PROGRESS, "case", "case", "trial", "live")
+            .toUpperCase(Locale.ROOT));
+  }
+
+  private static boolean flag(Function<String, Optional<String>> values, String key) {
+    return choice(values, key, "false", "false", "true").equals("true");
   }
 
   private static GatewayOptions gateway(Function<String, Optional<String>> values) {
@@ -110,7 +203,7 @@ public record RunSettings(
 
   /** Where time alone tells trials apart, no two may run at once. */
   private static int parallel(Function<String, Optional<String>> values) {
-    int given = (int) number(values, Settings.PARALLEL, 16, 1, 100);
+    int given = (int) number(values, Settings.PARALLEL, 16, 1, 10_000);
     return gateway(values).identity() == Identity.SERIAL ? 1 : given;
   }
 
@@ -153,5 +246,10 @@ public record RunSettings(
     }
     throw new SettingsException(
         "%s='%s' must be a whole number from %d to %d".formatted(key, value, min, max));
+  }
+
+  /** Whether there are no verdicts, so that there is no journal and no gate. */
+  public boolean keepsNothing() {
+    return tryTrials > 0 || planOnly;
   }
 }

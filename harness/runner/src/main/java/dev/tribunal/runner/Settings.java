@@ -19,6 +19,45 @@ public final class Settings {
   public static final String TRY = "tribunal.try";
 
   /**
+   * {@code true}: says what would be run, how many trials that takes, and what they cost, and runs
+   * nothing. Refused where the environment has {@code CI=true}, as it has no verdict.
+   */
+  public static final String PLAN = "tribunal.plan";
+
+  /**
+   * {@code true}: starts over, where a run of the same command was broken off and would be gone on
+   * with.
+   */
+  public static final String FRESH = "tribunal.fresh";
+
+  /**
+   * The id of an earlier run, whose trials are graded by the checks as they are now. Nothing is
+   * called.
+   */
+  public static final String REGRADE = "tribunal.regrade";
+
+  /**
+   * More than the suites allow, once a run has paused: limits with their new values, separated by
+   * commas ({@code run.usd=7.50,llm_calls=80}).
+   */
+  public static final String APPROVE = "tribunal.approve";
+
+  /** US dollars for a whole run of each suite that gives none itself in {@code run: { usd }}. */
+  public static final String BUDGET_USD = "tribunal.budget.usd";
+
+  /** Tokens for a whole run of each suite that gives no {@code run} budget itself. */
+  public static final String BUDGET_TOKENS = "tribunal.budget.tokens";
+
+  /**
+   * How long trials that are under way may take to end after ctrl-C or SIGTERM, such as {@code
+   * 10s}, the default.
+   */
+  public static final String GRACE = "tribunal.grace";
+
+  /** A file to which each event of the run is written, as a line of JSON. Default: none. */
+  public static final String LOG = "tribunal.log";
+
+  /**
    * The cases to run, separated by commas: {@code suite#case} or {@code case}, with {@code *} for
    * any text. A pattern that matches none is an error. Default: all.
    */
@@ -36,7 +75,7 @@ public final class Settings {
   /** The id of this run, which ties its journals to its gate. Default: made from the time. */
   public static final String RUN = "tribunal.run";
 
-  /** How many trials of a case run at once, 1 to 100. Default: 16. */
+  /** How many trials run at once, over all cases of a suite, 1 to 10000. Default: 16. */
   public static final String PARALLEL = "tribunal.parallel";
 
   /** The seed of simulated upstreams and of the agents, a whole number. Default: 1. */
@@ -59,7 +98,10 @@ public final class Settings {
   /** The gateway's port, 0 (default: a free one) to 65535. */
   public static final String GATEWAY_PORT = "tribunal.gateway.port";
 
-  /** What the console tells: a line a {@code case} (default) or a line a {@code trial}. */
+  /**
+   * What the console tells: a line a {@code case}, a line a {@code trial}, or a {@code live} view
+   * of what is open. Default: live on a terminal, else case.
+   */
   public static final String PROGRESS = "tribunal.progress";
 
   /** Followed by a service's name: its upstream, instead of the one that the agent names. */

@@ -4,57 +4,68 @@ import dev.tribunal.agents.Agents;
 import dev.tribunal.core.AgentDescriptor;
 import dev.tribunal.core.AgentFactory;
 import dev.tribunal.core.Case;
-import dev.tribunal.core.CaseTally;
-import dev.tribunal.core.CaseVerdict;
 import dev.tribunal.core.Hashes;
 import dev.tribunal.core.Journal;
 import dev.tribunal.core.JournalRecord;
-import dev.tribunal.core.Outcome;
 import dev.tribunal.core.RunMode;
+import dev.tribunal.core.Step;
 import dev.tribunal.core.Suite;
+import dev.tribunal.core.Trajectory;
 import dev.tribunal.core.Trial;
 import dev.tribunal.providers.Accounting;
 import dev.tribunal.providers.FixtureInfo;
 import dev.tribunal.providers.Gateway;
-import dev.tribunal.providers.Identity;
+import dev.tribunal.providers.Spending;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One run of one suite: its gateway, its upstreams and its journal, open for its cases. */
 public final class SuiteRun implements AutoCloseable {
-  private static final int MAX_ATTEMPTS = 3;
-
   private final RunSettings settings;
   private final Suite suite;
+  private final List<Case> selected;
   private final AgentFactory agent;
   private final AgentDescriptor version;
   private final Path fixtures;
+  private final @Nullable Checkpoint checkpoint;
   private final @Nullable Upstreams upstreams;
   private final List<String> notices;
   private final Gateway gateway;
-  private final @Nullable Journal journal;
+  private final TrialThreads threads = new TrialThreads();
+  private final Spending spending = new Spending();
+  private Spending.Sum before = Spending.Sum.NOTHING;
   private int decided;
+  private boolean ended;
+  private @Nullable StopRequest stop;
 
-  private SuiteRun(RunSettings settings, Suite suite, List<Case> selected) {
+  private SuiteRun(RunSettings settings, Suite asWritten, List<Case> selected, boolean brokenOff) {
     this.settings = settings;
-    this.suite = suite;
+    this.suite = settings.approvals().over(asWritten, settings.budget());
+    this.selected = List.copyOf(selected);
     this.agent = Agents.find(suite.agent());
     this.version = agent.describe();
     FaultedServices.check(selected, agent);
     MeasuredLimits.check(suite, agent);
+    Spender.check(settings, suite, agent);
     this.fixtures = settings.fixturesDir().resolve(suite.id());
     // the journal first: a run that can't start leaves one without an end, which no gate passes
-    this.journal = settings.tryTrials() > 0 ? null : startJournal(selected);
+    this.checkpoint =
+        settings.keepsNothing() ? null : Checkpoint.open(settings, header(), brokenOff);
     this.upstreams = settings.mode() == RunMode.REPLAY ? null : Upstreams.start(settings, agent);
-    this.notices = notices(selected);
-    var options = settings.gateway().with(accounting().withUsdPerTrial(suite.limits().usd()));
+    this.notices = notices();
+    var options =
+        settings
+            .gateway()
+            .with(accounting().withUsdPerTrial(suite.limits().usd()).withSpending(spending));
     this.gateway =
         upstreams == null
             ? Gateway.replay(fixtures, options)
@@ -67,22 +78,27 @@ public final class SuiteRun implements AutoCloseable {
    * Opens a run.
    *
    * @param selected the cases that will be run, in the order of the suite
-   * @throws SettingsException if a setting can't be used
+   * @param brokenOff whether the run of this id was broken off before, so that its journal may be
+   *     gone on with
+   * @throws SettingsException if a setting can't be used, or a run was broken off that this one
+   *     must not be mixed with
    * @throws IllegalArgumentException if the agent is not known
    * @throws java.io.UncheckedIOException if the journal can't be written
    */
-  public static SuiteRun open(RunSettings settings, Suite suite, List<Case> selected) {
-    return new SuiteRun(settings, suite, selected);
+  public static SuiteRun open(
+      RunSettings settings, Suite suite, List<Case> selected, boolean brokenOff) {
+    return new SuiteRun(settings, suite, selected, brokenOff);
   }
 
   private Accounting accounting() {
     return settings.gateway().accounting();
   }
 
-  private List<String> notices(List<Case> selected) {
-    var found = new ArrayList<String>();
+  private List<String> notices() {
+    var found = new ArrayList<String>(checkpoint == null ? List.of() : checkpoint.notices());
     try {
-      Prices.check(accounting().prices(), suite, selected, version.model()).ifPresent(found::add);
+      Prices.check(accounting().prices(), suite, selected, version.model(), spends())
+          .ifPresent(found::add);
       var quota = accounting().quota();
       if (quota != null && upstreams != null) {
         Quotas.check(quota, upstreams, selected, suite.limits(), fixtures, settings.tryTrials())
@@ -95,9 +111,20 @@ public final class SuiteRun implements AutoCloseable {
     return List.copyOf(found);
   }
 
+  private boolean spends() {
+    return settings.mode() != RunMode.REPLAY && !settings.keepsNothing();
+  }
+
   /** What a reader should know before the first case: a price that is missing, a long wait. */
-  public List<String> notices() {
+  public List<String> notes() {
     return notices;
+  }
+
+  /** What is to be run, and what that takes, in lines for people. */
+  public List<String> plan() {
+    return settings.tryTrials() > 0 || settings.regrade().isPresent()
+        ? List.of()
+        : new RunPlan(settings, suite, selected, version.model(), fixtures).lines();
   }
 
   /** Lets go of what was opened for a run that can't start; its journal stays without an end. */
@@ -105,33 +132,47 @@ public final class SuiteRun implements AutoCloseable {
     if (upstreams != null) {
       upstreams.close();
     }
-    if (journal != null) {
-      journal.close();
+    if (checkpoint != null) {
+      checkpoint.journal().close();
     }
   }
 
-  private Journal startJournal(List<Case> selected) {
-    var file = settings.journalsDir().resolve(settings.run()).resolve(suite.id() + ".ndjson");
-    var started = Journal.create(file);
-    started.append(
-        new JournalRecord.RunStarted(
-            JournalRecord.FORMAT,
-            settings.run(),
-            Instant.now(),
-            settings.mode(),
-            suite.id(),
-            suite.file().getFileName().toString(),
-            suite.sha256(),
-            new JournalRecord.AgentVersion(version.name(), version.model(), version.promptSha256()),
-            settings.seed(),
-            selected.stream()
-                .map(
-                    c ->
-                        new JournalRecord.PlannedCase(
-                            c.id(), Hashes.sha256(c.prompt()), c.trials()))
-                .toList(),
-            selected.size() < suite.cases().size()));
-    return started;
+  private JournalRecord.RunStarted header() {
+    // what was on trial, and on what, does not change by grading it anew
+    var graded = settings.regrade().map(run -> Regrading.header(regraded(), selected)).orElse(null);
+    return new JournalRecord.RunStarted(
+        JournalRecord.FORMAT,
+        settings.run(),
+        Instant.now(),
+        settings.run(),
+        graded == null ? null : graded.run(),
+        graded == null ? settings.mode() : graded.mode(),
+        suite.id(),
+        suite.file().getFileName().toString(),
+        suite.sha256(),
+        graded == null
+            ? new JournalRecord.AgentVersion(
+                version.name(), version.model(), version.promptSha256(), AgentCode.sha256())
+            : graded.agent(),
+        graded == null ? settings.seed() : graded.seed(),
+        selected.stream()
+            .map(
+                c ->
+                    new JournalRecord.PlannedCase(
+                        c.id(),
+                        Hashes.sha256(c.prompt()),
+                        c.trials(),
+                        c.plan().sequential(),
+                        recordingSha256(c)))
+            .toList(),
+        selected.size() < suite.cases().size());
+  }
+
+  /** Of the file alone, which is not read for it: what is in it shows when it is replayed. */
+  private @Nullable String recordingSha256(Case one) {
+    return settings.mode() == RunMode.REPLAY || settings.mode() == RunMode.AUTO
+        ? Recordings.sha256(fixtures.resolve(one.id() + ".json")).orElse(null)
+        : null;
   }
 
   /** The command that records cases anew, and what it needs. */
@@ -140,56 +181,192 @@ public final class SuiteRun implements AutoCloseable {
   }
 
   /**
-   * Runs the planned trials of a case and decides it. Infrastructure trouble makes a slot run again
-   * where that can help; a slot that stays without evidence ends the case, since no further trial
-   * could decide it.
+   * Runs the cases to their verdicts, or goes on with those that an earlier process left open.
+   * Infrastructure trouble makes a slot run again where that can help; a slot that stays without
+   * evidence ends its case, since no further trial could decide it.
    *
-   * @param listener told of each attempt, in trial order, after the journal has it
+   * @return why it stopped before, if it did
    */
-  public CaseVerdict run(Case tested, TrialListener listener) {
-    var recording =
-        settings.mode() == RunMode.REPLAY || settings.mode() == RunMode.AUTO
-            ? gateway.recording(tested.id())
-            : Optional.<FixtureInfo>empty();
-    int recorded = recording.map(FixtureInfo::trials).orElse(0);
-    var unlike = extensionRefused(tested, recording);
-    boolean replayOnly = settings.mode() == RunMode.REPLAY || unlike.isPresent();
-    int available = replayOnly ? recorded : tested.trials();
-    var tally = new CaseTally(tested, settings.mode());
-    var toolDrift = ToolDrift.since(fixtures, tested.id(), settings.mode());
-    try (var recorder = unlike.isPresent() ? null : recorder(tested, recording)) {
-      runSlots(
-          tested,
-          Math.min(available, tested.trials()),
-          recorded,
-          number -> recording.map(info -> info.attempt(number)).orElse(1),
-          judged -> {
-            tally.add(judged.trial());
-            toolDrift.add(judged);
-            if (journal != null) {
-              journal.append(new JournalRecord.TrialFinished(tested.id(), judged.trial()));
-            }
-            if (recorder != null) {
-              recorder.add(judged);
-            }
-            listener.trialFinished(judged.trial());
-          });
-      var verdict =
-          tally
-              .verdict(evidence(tested, recording))
-              .withNotices(toolDrift.notices())
-              .withNotices(unlike.stream().toList());
-      if (recorder != null) {
-        recorder.finish(verdict);
-      }
-      if (journal != null) {
-        journal.append(new JournalRecord.CaseDecided(tested.id(), verdict));
-        decided++;
-      }
-      return verdict;
-    } finally {
-      gateway.release(tested.id());
+  public Optional<Halt> run(RunListener listener) {
+    try (var log = new EventLog(settings.log(), settings.run(), suite.id(), listener)) {
+      Optional<Halt> halt = settings.regrade().isPresent() ? regrade(log) : runTrials(log);
+      halt.ifPresent(log::halted);
+      return halt;
     }
+  }
+
+  private Optional<Halt> regrade(RunListener listener) {
+    decided =
+        new Regrading(regraded(), selected, Objects.requireNonNull(journal()), listener).run();
+    ended = true;
+    return Optional.empty();
+  }
+
+  private Path regraded() {
+    return settings
+        .journalsDir()
+        .resolve(settings.regrade().orElseThrow())
+        .resolve(suite.id() + ".ndjson");
+  }
+
+  private Optional<Halt> runTrials(RunListener listener) {
+    // until the run is closed: a process that is to end waits until all is written and told
+    var stopping = new StopRequest(settings.grace());
+    stop = stopping;
+    var taken = new LinkedHashMap<String, CaseRun>();
+    restore(taken, listener);
+    var open = taken.values().stream().filter(one -> one.verdict().isEmpty()).toList();
+    decided = taken.size() - open.size();
+    var rest = selected.stream().filter(one -> !taken.containsKey(one.id())).toList();
+    var spender = new Spender(settings, suite, spending, before);
+    var leftovers = new Leftovers(threads);
+    var wire =
+        new Wire(
+            settings.parallel(),
+            journal(),
+            stopping,
+            spender,
+            settings.grace(),
+            listener,
+            open,
+            rest,
+            this::caseRun,
+            decided);
+    Optional<Halt> halt;
+    try {
+      halt = wire.run();
+    } finally {
+      decided = wire.decided();
+      spender.save();
+      leftovers.end(listener);
+    }
+    ended = halt.isEmpty() || halt.get().isFinal();
+    halt.filter(why -> why.kind() == Halt.Kind.PAUSED).ifPresent(this::writePause);
+    return halt;
+  }
+
+  private void writePause(Halt halt) {
+    if (checkpoint != null) {
+      checkpoint
+          .journal()
+          .append(new JournalRecord.RunPaused(Instant.now(), halt.reason(), halt.command()));
+    }
+  }
+
+  private @Nullable Journal journal() {
+    return checkpoint == null ? null : checkpoint.journal();
+  }
+
+  /** Takes over what the journal holds already, and tells of it as if it were run now. */
+  private void restore(Map<String, CaseRun> taken, RunListener listener) {
+    if (checkpoint == null) {
+      return;
+    }
+    var byId = new LinkedHashMap<String, Case>();
+    selected.forEach(one -> byId.put(one.id(), one));
+    checkpoint.replay(
+        line -> {
+          if (line instanceof JournalRecord.TrialFinished finished) {
+            paid(finished.trial().trajectory());
+            restored(byId, finished.caseId(), taken, listener).restore(finished.trial());
+            listener.trialFinished(
+                restored(byId, finished.caseId(), taken, listener).tested(), finished.trial());
+          } else if (line instanceof JournalRecord.TrialCut cut) {
+            paid(cut.trajectory());
+            restored(byId, cut.caseId(), taken, listener).restore(cut);
+          } else if (line instanceof JournalRecord.CaseDecided decision) {
+            CaseRun one = restored(byId, decision.caseId(), taken, listener);
+            one.restore(decision.verdict());
+            one.source().close();
+            listener.caseDecided(one.tested(), decision.verdict());
+          }
+        });
+  }
+
+  private void paid(Trajectory trajectory) {
+    for (Step step : trajectory.steps()) {
+      BigDecimal usd = step.costUsd();
+      before =
+          before.plus(
+              new Spending.Sum(
+                  1,
+                  step.usage().total(),
+                  usd == null ? BigDecimal.ZERO : usd,
+                  0,
+                  usd == null ? 1 : 0,
+                  0));
+    }
+  }
+
+  private CaseRun restored(
+      Map<String, Case> byId, String id, Map<String, CaseRun> taken, RunListener listener) {
+    return taken.computeIfAbsent(
+        id,
+        key -> {
+          Case tested = byId.get(key);
+          if (tested == null) {
+            throw new SettingsException(
+                "%s: the run that is gone on with has the case '%s', which is not selected; -D%s=true starts over"
+                    .formatted(suite.file(), key, Settings.FRESH));
+          }
+          listener.caseStarted(tested);
+          return caseRun(tested);
+        });
+  }
+
+  private CaseRun caseRun(Case tested) {
+    return new CaseRun(
+        tested,
+        settings.mode(),
+        new TrialLauncher(
+            suite.id(),
+            checkpoint == null ? settings.run() : checkpoint.header().origin(),
+            tested,
+            suite.limits(),
+            agent,
+            gateway,
+            threads,
+            settings.seed()),
+        new CaseSource(
+            tested,
+            settings.tryTrials() > 0 ? RunMode.LIVE : settings.mode(),
+            gateway,
+            settings.gateway().identity(),
+            live(),
+            this::extensionRefused,
+            before -> recorder(tested, before)),
+        ToolDrift.since(fixtures, tested.id(), settings.mode()),
+        2 * settings.parallel());
+  }
+
+  private String live() {
+    return "model %s%s"
+        .formatted(
+            version.model(), upstreams != null && upstreams.modelSimulated() ? " (simulated)" : "");
+  }
+
+  /** Why trials can't be added to a recording; empty where they can. */
+  private Optional<String> extensionRefused(FixtureInfo recording) {
+    return upstreams == null
+        ? Optional.empty()
+        : Extension.refused(fixtures, recording, version, upstreams.modelSimulated());
+  }
+
+  private CaseRecorder recorder(Case tested, Optional<FixtureInfo> before) {
+    return new CaseRecorder(
+        fixtures,
+        suite.id(),
+        tested,
+        version,
+        upstreams != null && upstreams.modelSimulated(),
+        before,
+        settings
+            .journalsDir()
+            .resolve("recording")
+            .resolve(checkpoint == null ? settings.run() : checkpoint.header().origin())
+            .resolve(suite.id())
+            .resolve(tested.id() + ".spool"),
+        checkpoint != null && checkpoint.isContinued());
   }
 
   /**
@@ -198,112 +375,33 @@ public final class SuiteRun implements AutoCloseable {
    * @param listener told of each trial, in trial order
    */
   public void tryOut(Case tested, TrialListener listener) {
-    runSlots(
-        tested,
-        settings.tryTrials(),
-        0,
-        number -> 1,
-        judged -> listener.trialFinished(judged.trial()));
-  }
-
-  private interface SlotListener {
-    void attemptFinished(TrialLauncher.Judged judged);
-  }
-
-  /**
-   * Runs slots 1 to {@code slots}, at most {@code tribunal.parallel} at once and no further ahead
-   * of the slot that is next in order, and hands over their attempts in trial order: results taken
-   * as they finish would favour quick trials, and failures are slow.
-   *
-   * @param recorded how many of the slots, from the first, a recording answers
-   * @param firstAttempt with which a slot begins: 1, or the attempt that was recorded
-   */
-  private void runSlots(
-      Case tested, int slots, int recorded, IntUnaryOperator firstAttempt, SlotListener listener) {
-    var launcher = new TrialLauncher(suite, tested, agent, gateway, settings.seed());
-    var running = new ArrayDeque<CompletableFuture<TrialLauncher.Judged>>();
-    boolean undecidable = false;
-    for (int next = 1, launched = 0; next <= slots && (!undecidable || next <= launched); next++) {
-      while (!undecidable && launched < slots && running.size() < settings.parallel()) {
-        launched++;
-        running.add(launcher.start(launched, firstAttempt.applyAsInt(launched)));
+    var results = new ArrayList<CompletableFuture<Trial>>();
+    var launcher =
+        new TrialLauncher(
+            suite.id(),
+            settings.run(),
+            tested,
+            suite.limits(),
+            agent,
+            gateway,
+            threads,
+            settings.seed());
+    for (int number = 1; number <= settings.tryTrials(); number++) {
+      if (number > settings.parallel()) {
+        results.get(number - settings.parallel() - 1).join();
       }
-      var judged = running.remove().join();
-      listener.attemptFinished(judged);
-      for (int attempt = 2;
-          attempt <= MAX_ATTEMPTS && next > recorded && canRunAgain(judged.trial());
-          attempt++) {
-        judged = launcher.start(next, attempt).join();
-        listener.attemptFinished(judged);
-      }
-      undecidable |= !judged.trial().outcome().isEvidence();
+      var result = new CompletableFuture<Trial>();
+      results.add(result);
+      launcher.start(number, 1, judged -> result.complete(judged.trial()));
     }
-  }
-
-  /** Why trials can't be added to a recording; empty where they can, or where none are missing. */
-  private Optional<String> extensionRefused(Case tested, Optional<FixtureInfo> recording) {
-    if (settings.mode() != RunMode.AUTO || upstreams == null || recording.isEmpty()) {
-      return Optional.empty();
-    }
-    var info = recording.get();
-    return info.trials() < tested.trials()
-        ? Extension.refused(fixtures, info, version, upstreams.modelSimulated())
-            .map("mode auto adds no trials to the recording: %s; record it anew"::formatted)
-        : Optional.empty();
-  }
-
-  /** A recording answers the same each time, so that only upstreams are worth another attempt. */
-  private static boolean canRunAgain(Trial trial) {
-    return trial.outcome() == Outcome.PROVIDER_ERROR || trial.outcome() == Outcome.HARNESS_ERROR;
-  }
-
-  private @Nullable CaseRecorder recorder(Case tested, Optional<FixtureInfo> recording) {
-    boolean lacking =
-        settings.mode() == RunMode.AUTO
-            && recording.map(FixtureInfo::trials).orElse(0) < tested.trials();
-    return upstreams != null && (settings.mode() == RunMode.RECORD || lacking)
-        ? new CaseRecorder(
-            fixtures, suite.id(), tested, version, upstreams.modelSimulated(), recording)
-        : null;
-  }
-
-  private String evidence(Case tested, Optional<FixtureInfo> recording) {
-    String source = source(tested, recording);
-    return settings.gateway().identity() == Identity.SERIAL
-        ? source + "; trials told apart by time alone"
-        : source;
-  }
-
-  private String source(Case tested, Optional<FixtureInfo> recording) {
-    int recorded = recording.map(FixtureInfo::trials).orElse(0);
-    if (settings.mode() == RunMode.AUTO && recorded > 0 && recorded < tested.trials()) {
-      return "%s; trials from %d on recorded now".formatted(source(recording), recorded + 1);
-    }
-    return source(recording);
-  }
-
-  private String source(Optional<FixtureInfo> recording) {
-    if (settings.mode() != RunMode.REPLAY && recording.isEmpty()) {
-      boolean simulated = upstreams != null && upstreams.modelSimulated();
-      return "%s, model %s%s"
-          .formatted(
-              settings.mode() == RunMode.LIVE ? "live" : "recorded now",
-              version.model(),
-              simulated ? " (simulated)" : "");
-    }
-    return recording
-        .map(
-            info ->
-                "recorded %.10s, model %s%s"
-                    .formatted(
-                        info.recordedAt(), info.model(), info.simulated() ? " (simulated)" : ""))
-        .orElse("no recording");
+    results.forEach(result -> listener.trialFinished(result.join()));
   }
 
   /** Ends the journal; one without this end was cut short. */
   @Override
   public void close() {
     gateway.close();
+    threads.close();
     var quota = accounting().quota();
     if (quota != null) {
       quota.close(); // writes down what today has used; other suites go on with it
@@ -311,9 +409,16 @@ public final class SuiteRun implements AutoCloseable {
     if (upstreams != null) {
       upstreams.close();
     }
-    if (journal != null) {
-      journal.append(new JournalRecord.RunFinished(settings.run(), Instant.now(), decided));
-      journal.close();
+    if (checkpoint != null) {
+      if (ended && !checkpoint.isEnded()) {
+        checkpoint
+            .journal()
+            .append(new JournalRecord.RunFinished(settings.run(), Instant.now(), decided));
+      }
+      checkpoint.journal().close();
+    }
+    if (stop != null) {
+      stop.close();
     }
   }
 }

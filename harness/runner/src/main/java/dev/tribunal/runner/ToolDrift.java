@@ -53,7 +53,7 @@ final class ToolDrift {
   }
 
   /** Compares a trial, unless infrastructure trouble made it no evidence. */
-  void add(TrialLauncher.Judged judged) {
+  void add(Judged judged) {
     if (tools != null && tally != null && judged.trial().outcome().isEvidence()) {
       // what a recording would keep is read anew from redacted traffic, which takes long
       tally.add(

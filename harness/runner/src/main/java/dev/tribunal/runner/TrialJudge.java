@@ -1,20 +1,22 @@
 package dev.tribunal.runner;
 
 import dev.tribunal.core.Case;
-import dev.tribunal.core.Check;
-import dev.tribunal.core.CheckResult;
+import dev.tribunal.core.Ending;
 import dev.tribunal.core.Incident;
 import dev.tribunal.core.Limits;
 import dev.tribunal.core.Outcome;
+import dev.tribunal.core.Stopped;
+import dev.tribunal.core.TimeLimits;
 import dev.tribunal.core.Trajectory;
 import dev.tribunal.core.Trial;
+import dev.tribunal.providers.AgentState;
 import dev.tribunal.providers.Exchange;
-import dev.tribunal.providers.LimitFired;
+import dev.tribunal.providers.TrialSession;
 import dev.tribunal.providers.TrialTraffic;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what agent and gateway saw of a trial into its outcome. */
 final class TrialJudge {
@@ -26,81 +28,123 @@ final class TrialJudge {
     this.limits = limits;
   }
 
-  Trial judge(int number, int attempt, AgentEnd end, TrialTraffic traffic) {
-    var trajectory = new Trajectory(answer(end, traffic), traffic.steps(), traffic.serviceCalls());
-    var checks = runChecks(trajectory);
-    var verdict = outcome(end, traffic, trajectory, checks);
-    return new Trial(number, attempt, verdict.outcome(), verdict.detail(), checks, trajectory);
+  /** Of which case the trials are. */
+  String caseId() {
+    return tested.id();
+  }
+
+  /**
+   * Judges a trial whose session is closed.
+   *
+   * @param partial what the agent says it had said when it was stopped; empty where nothing
+   * @param state of the agent when it was stopped; null where it came to its own end
+   */
+  Trial judge(
+      int number,
+      int attempt,
+      AgentEnd end,
+      String partial,
+      long elapsedMillis,
+      @Nullable AgentState state,
+      TrialSession session) {
+    var traffic = session.traffic();
+    var trajectory =
+        new Trajectory(answer(end, partial, traffic), traffic.steps(), traffic.serviceCalls());
+    var fired = fired(end, traffic, trajectory);
+    var stopped =
+        fired
+            .map(limit -> stopped(limit, elapsedMillis, state == null ? session.state() : state))
+            .orElse(null);
+    return Trial.graded(
+        number, attempt, ending(end, traffic, fired), tested.checks(), trajectory, stopped);
+  }
+
+  private static Stopped stopped(Fired fired, long elapsedMillis, AgentState state) {
+    return new Stopped(
+        fired.limit(),
+        fired.most(),
+        fired.spent(),
+        elapsedMillis,
+        state.lastRequest(),
+        state.openToolCalls(),
+        state.callsUnderWay());
   }
 
   /** The answer, or where the agent gave none what its model last said: a partial answer counts. */
-  private static String answer(AgentEnd end, TrialTraffic traffic) {
+  private static String answer(AgentEnd end, String partial, TrialTraffic traffic) {
     if (end.answer() != null) {
       return end.answer();
+    }
+    if (!partial.isEmpty()) {
+      return partial;
     }
     return traffic.steps().isEmpty() ? "" : traffic.steps().get(traffic.steps().size() - 1).text();
   }
 
-  private List<CheckResult> runChecks(Trajectory trajectory) {
-    var results = new ArrayList<CheckResult>();
-    for (var check : tested.checks()) {
-      results.add(check.check(trajectory));
+  /**
+   * A limit that fired.
+   *
+   * @param ofTime whether it is one of time, and not of calls, tokens or money
+   */
+  private record Fired(String limit, String most, String spent, boolean ofTime) {
+    String sentence() {
+      return "limits.%s of %s was used up%s"
+          .formatted(
+              limit,
+              most,
+              spent.isEmpty() ? "" : (ofTime ? ": %s" : ": %s were spent").formatted(spent));
     }
-    return results;
   }
 
-  private record Finding(Outcome outcome, String detail) {}
+  private Optional<Fired> fired(AgentEnd end, TrialTraffic traffic, Trajectory trajectory) {
+    if (end.limit() != null) {
+      return Optional.of(new Fired(end.limit().name(), end.limit().shown(), "", true));
+    }
+    var calls = traffic.limitFired();
+    if (calls.isPresent()) {
+      var limit = calls.get();
+      return Optional.of(new Fired(limit.limit(), limit.most(), limit.spent(), false));
+    }
+    // a replayed trial is quick, and yet as slow as it was when it was recorded
+    return TimeLimits.fired(trajectory, limits)
+        .map(
+            slow ->
+                new Fired(
+                    slow.limit(),
+                    new TimeLimit(slow.limit(), slow.most()).shown(),
+                    "%s took %s".formatted(slow.what(), new TimeLimit("", slow.took()).shown()),
+                    true));
+  }
 
-  private Finding outcome(
-      AgentEnd end, TrialTraffic traffic, Trajectory trajectory, List<CheckResult> checks) {
+  private Ending ending(AgentEnd end, TrialTraffic traffic, Optional<Fired> fired) {
     if (traffic.stale().isPresent()) {
-      return new Finding(Outcome.STALE_RECORDING, traffic.stale().get());
+      return Ending.as(Outcome.STALE_RECORDING, traffic.stale().get());
     }
     if (end.error() instanceof VirtualMachineError broken) {
-      return new Finding(Outcome.HARNESS_ERROR, broken.toString());
+      return Ending.as(Outcome.HARNESS_ERROR, broken.toString());
     }
-    if (end.timedOut() || wasTimedOut(traffic, trajectory)) {
-      // one sentence for both: a replay can't tell them apart
-      return new Finding(
+    if (fired.isPresent()) {
+      return Ending.as(
+          fired.get().ofTime() ? Outcome.TIMEOUT : Outcome.BUDGET_EXCEEDED, fired.get().sentence());
+    }
+    if (wasCut(traffic)) {
+      return Ending.as(
           Outcome.TIMEOUT,
-          "limits.task of %s was used up, or the agent answered with a call still under way"
-              .formatted(seconds(limits)));
-    }
-    if (traffic.limitFired().isPresent()) {
-      return new Finding(Outcome.BUDGET_EXCEEDED, usedUp(traffic.limitFired().get()));
+          "a limit of time was used up, or the agent answered with a call still under way");
     }
     boolean answered = end.error() == null && end.answer() != null;
-    if (answered && checks.stream().allMatch(CheckResult::passed)) {
-      return new Finding(Outcome.SUCCESS, "");
-    }
-    if (!answered && gaveUpWaiting(traffic)) {
-      return new Finding(Outcome.TIMEOUT, error(end, traffic));
-    }
-    if (traffic.providerTrouble().isPresent()) {
-      return new Finding(Outcome.PROVIDER_ERROR, traffic.providerTrouble().get());
-    }
-    if (forbiddenFailed(checks)) {
-      return new Finding(Outcome.FORBIDDEN_CONTENT, "");
-    }
     String error = error(end, traffic);
-    if (traffic.toolErrorSeen()) {
-      return new Finding(Outcome.TOOL_ERROR, error.isEmpty() ? "a tool call failed" : error);
-    }
-    return new Finding(answered ? Outcome.WRONG_ANSWER : Outcome.AGENT_ERROR, error);
+    return new Ending(
+        answered,
+        !answered && gaveUpWaiting(traffic) ? Outcome.TIMEOUT : null,
+        error,
+        traffic.providerTrouble().orElse(null),
+        traffic.toolErrorSeen());
   }
 
-  private static String usedUp(LimitFired fired) {
-    var sentence = "limits.%s of %s was used up".formatted(fired.limit(), fired.most());
-    return fired.spent().isEmpty()
-        ? sentence
-        : "%s: %s were spent".formatted(sentence, fired.spent());
-  }
-
-  /** A replayed trial is quick, and yet as slow as it was when it was recorded. */
-  private boolean wasTimedOut(TrialTraffic traffic, Trajectory trajectory) {
-    return trajectory.latencyMillis() > limits.task().toMillis()
-        || traffic.recorded().stream()
-            .anyMatch(exchange -> exchange.delivery() == Exchange.Delivery.CUT);
+  private static boolean wasCut(TrialTraffic traffic) {
+    return traffic.recorded().stream()
+        .anyMatch(exchange -> exchange.delivery() == Exchange.Delivery.CUT);
   }
 
   /** An agent that gave up on a stalled answer met a time limit, which was its own. */
@@ -110,19 +154,10 @@ final class TrialJudge {
 
   /** The trial's last call, where it met a fault. */
   private static Optional<Exchange> lastFault(TrialTraffic traffic) {
-    var exchanges = traffic.exchanges();
+    List<Exchange> exchanges = traffic.exchanges();
     return exchanges.isEmpty()
         ? Optional.empty()
         : Optional.of(exchanges.get(exchanges.size() - 1)).filter(Exchange::hasFault);
-  }
-
-  private boolean forbiddenFailed(List<CheckResult> checks) {
-    for (int i = 0; i < checks.size(); i++) {
-      if (!checks.get(i).passed() && tested.checks().get(i).severity() != Check.Severity.REQUIRED) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static String error(AgentEnd end, TrialTraffic traffic) {
@@ -131,7 +166,7 @@ final class TrialJudge {
           + traffic.refused().map(why -> "; " + why).orElse("")
           + lastFault(traffic).map(TrialJudge::faults).orElse("");
     }
-    return end.answer() == null && !end.timedOut() ? "the agent answered null" : "";
+    return end.answer() == null && end.isItsOwn() ? "the agent answered null" : "";
   }
 
   private static String faults(Exchange call) {
@@ -139,9 +174,5 @@ final class TrialJudge {
         .filter(incident -> incident.kind() == Incident.Kind.FAULT)
         .map(incident -> "; the suite injected " + incident.detail())
         .collect(Collectors.joining());
-  }
-
-  private static String seconds(Limits limits) {
-    return limits.task().toMillis() / 1000.0 + " s";
   }
 }

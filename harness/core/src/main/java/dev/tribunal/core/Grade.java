@@ -1,0 +1,47 @@
+package dev.tribunal.core;
+
+import java.util.List;
+
+/**
+ * What a trial counts as: made from its ending and its checks alone, so that a stored trial can be
+ * graded anew by other checks.
+ *
+ * @param outcome what became of it
+ * @param detail what went wrong where that is not in the checks; else empty
+ */
+public record Grade(Outcome outcome, String detail) {
+  /**
+   * Grades a trial.
+   *
+   * @param results one a check, in the order of {@code checks}
+   */
+  public static Grade of(Ending ending, List<Check> checks, List<CheckResult> results) {
+    if (ending.outcome() != null) {
+      return new Grade(ending.outcome(), ending.detail());
+    }
+    if (ending.answered() && results.stream().allMatch(CheckResult::passed)) {
+      return new Grade(Outcome.SUCCESS, "");
+    }
+    if (ending.providerTrouble() != null) {
+      return new Grade(Outcome.PROVIDER_ERROR, ending.providerTrouble());
+    }
+    if (forbiddenFailed(checks, results)) {
+      return new Grade(Outcome.FORBIDDEN_CONTENT, "");
+    }
+    if (ending.toolError()) {
+      return new Grade(
+          Outcome.TOOL_ERROR, ending.detail().isEmpty() ? "a tool call failed" : ending.detail());
+    }
+    return new Grade(
+        ending.answered() ? Outcome.WRONG_ANSWER : Outcome.AGENT_ERROR, ending.detail());
+  }
+
+  private static boolean forbiddenFailed(List<Check> checks, List<CheckResult> results) {
+    for (int i = 0; i < results.size(); i++) {
+      if (!results.get(i).passed() && checks.get(i).severity() != Check.Severity.REQUIRED) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

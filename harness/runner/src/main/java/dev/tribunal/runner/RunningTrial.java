@@ -1,0 +1,229 @@
+package dev.tribunal.runner;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import dev.tribunal.core.Agent;
+import dev.tribunal.core.Ending;
+import dev.tribunal.core.Limits;
+import dev.tribunal.core.Outcome;
+import dev.tribunal.core.Trajectory;
+import dev.tribunal.core.Trial;
+import dev.tribunal.providers.AgentState;
+import dev.tribunal.providers.TrialSession;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trial that is under way. It is over when its agent is, when a limit of time fires or when it is
+ * cut, whichever comes first; the agent may then be left behind, and nobody waits for it.
+ */
+final class RunningTrial {
+  private final int number;
+  private final int attempt;
+  private final TrialSession session;
+  private final Limits limits;
+  private final TrialJudge judge;
+  private final TrialThreads threads;
+  private final Consumer<Judged> done;
+  private final AtomicBoolean over = new AtomicBoolean();
+  private final long startedNanos = System.nanoTime();
+  private @Nullable Thread worker;
+  private @Nullable Agent agent;
+  private volatile @Nullable CompletableFuture<Void> timer;
+
+  RunningTrial(
+      int number,
+      int attempt,
+      TrialSession session,
+      Limits limits,
+      TrialJudge judge,
+      TrialThreads threads,
+      Consumer<Judged> done) {
+    this.number = number;
+    this.attempt = attempt;
+    this.session = session;
+    this.limits = limits;
+    this.judge = judge;
+    this.threads = threads;
+    this.done = done;
+  }
+
+  void start(Supplier<Agent> agents, String prompt) {
+    session.onTurnedAway(this::turnedAway);
+    threads.run(() -> end(ask(agents, prompt)));
+    watch();
+  }
+
+  private AgentEnd ask(Supplier<Agent> agents, String prompt) {
+    synchronized (this) {
+      worker = Thread.currentThread();
+    }
+    if (over.get()) {
+      return AgentEnd.CUT;
+    }
+    try (Agent asked = agents.get()) {
+      synchronized (this) {
+        agent = asked;
+      }
+      return AgentEnd.answered(asked.answer(prompt));
+    } catch (Throwable e) {
+      // whatever an agent throws is its outcome, not the end of the run
+      return AgentEnd.threw(e);
+    } finally {
+      synchronized (this) {
+        // the thread's next trial must not be met by an interrupt that was meant for this one
+        worker = null;
+        Thread.interrupted();
+        threads.cameToItsEnd(Thread.currentThread());
+      }
+    }
+  }
+
+  /** Ends the trial without an outcome of its own; one that is over stays as it is. */
+  void cut() {
+    stop(AgentEnd.CUT);
+  }
+
+  private void stop(AgentEnd how) {
+    if (over.compareAndSet(false, true)) {
+      // neither the timers' thread nor the caller's may wait for what a judge waits for
+      threads.runApart(() -> stopped(how, look()));
+    }
+  }
+
+  /**
+   * A call is turned away for a limit: what the agent would make of that is of no use to anyone.
+   */
+  private void turnedAway() {
+    if (over.compareAndSet(false, true)) {
+      Look state = look(); // now, since the agent is still at the call
+      threads.runApart(() -> stopped(AgentEnd.TURNED_AWAY, state));
+    }
+  }
+
+  private void end(AgentEnd how) {
+    if (over.compareAndSet(false, true)) {
+      finish(how, Look.NONE);
+    }
+  }
+
+  /** What a stopped agent was at, or why nobody can say. */
+  private record Look(@Nullable AgentState state, @Nullable Throwable problem) {
+    static final Look NONE = new Look(null, null);
+  }
+
+  private Look look() {
+    try {
+      return new Look(session.state(), null);
+    } catch (Throwable e) {
+      return new Look(null, e);
+    }
+  }
+
+  /** In this order: an agent that is interrupted lets go of its calls. */
+  private void stopped(AgentEnd how, Look look) {
+    synchronized (this) {
+      Thread busy = worker;
+      if (busy != null) {
+        threads.toldToStop(busy, "case %s, trial %d".formatted(judge.caseId(), number));
+        busy.interrupt();
+      }
+    }
+    finish(how, look);
+  }
+
+  private void finish(AgentEnd how, Look look) {
+    CompletableFuture<Void> pending = timer;
+    if (pending != null) {
+      pending.cancel(false);
+    }
+    done.accept(judged(how, look));
+  }
+
+  private Judged judged(AgentEnd how, Look look) {
+    try {
+      long elapsed = (System.nanoTime() - startedNanos) / 1_000_000;
+      if (how.isItsOwn()) {
+        session.close();
+      } else {
+        session.cut();
+      }
+      if (look.problem() != null) {
+        throw look.problem();
+      }
+      var traffic = session.traffic();
+      return new Judged(
+          judge.judge(number, attempt, how, partialAnswer(how), elapsed, look.state(), session),
+          how.cut(),
+          traffic.recorded(),
+          traffic.faultHits());
+    } catch (Throwable e) {
+      // the gateway or a check broke: said of this trial, since a lost trial would go unnoticed
+      var broken =
+          new Trial(
+              number,
+              attempt,
+              Outcome.HARNESS_ERROR,
+              e.toString(),
+              Ending.as(Outcome.HARNESS_ERROR, e.toString()),
+              List.of(),
+              Trajectory.EMPTY,
+              null);
+      return new Judged(broken, how.cut(), List.of(), Optional.empty());
+    }
+  }
+
+  private String partialAnswer(AgentEnd how) {
+    Agent asked;
+    synchronized (this) {
+      asked = agent;
+    }
+    return how.isItsOwn() || asked == null ? "" : asked.partialAnswer();
+  }
+
+  /** Waits until the limit that can fire first, and looks again: others may have begun since. */
+  private void watch() {
+    TimeLimit fired = null;
+    long left = Long.MAX_VALUE;
+    Duration used = Duration.ofNanos(System.nanoTime() - startedNanos).minus(session.waited());
+    for (TimeLimit limit : wholeTimes()) {
+      long remaining = limit.most().minus(used).toNanos();
+      if (remaining < left) {
+        left = remaining;
+        fired = limit;
+      }
+    }
+    var inner = session.timeLeft().orElse(null);
+    if (inner != null && inner.left().toNanos() < left) {
+      left = inner.left().toNanos();
+      fired = new TimeLimit(inner.limit(), inner.most());
+    }
+    if (fired == null || over.get()) {
+      return;
+    }
+    if (left <= 0) {
+      stop(AgentEnd.timedOut(fired));
+      return;
+    }
+    var next = new CompletableFuture<Void>();
+    next.completeOnTimeout(null, left + 1_000_000, NANOSECONDS);
+    next.thenRun(this::watch);
+    timer = next;
+    if (over.get()) {
+      next.cancel(false);
+    }
+  }
+
+  /** A plain prompt is one turn, so that a turn may take as long as its task. */
+  private List<TimeLimit> wholeTimes() {
+    var task = new TimeLimit("task", limits.task());
+    Duration turn = limits.turn();
+    return turn == null ? List.of(task) : List.of(new TimeLimit("turn", turn), task);
+  }
+}
