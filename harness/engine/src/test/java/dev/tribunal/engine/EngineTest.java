@@ -315,13 +315,13 @@ class EngineTest {
 
   @Test
   void aLimitThatNothingCouldReachIsAnError() {
-    for (String limit : List.of("web_requests", "tool_calls")) {
+    for (String limit : List.of("web_requests: 5", "tool_calls: 5", "tool_call: 5s")) {
       sample.write(
           "greetings.yaml",
           """
           suite: greetings
           agent: one-call
-          limits: { %s: 5 }
+          limits: { %s }
           trials: 11
           cases:
             - { id: fruit, prompt: name some fruit, expected_contains: [x] }
@@ -337,7 +337,7 @@ class EngineTest {
               event(
                   trialCase("fruit"),
                   failedWithMessageContaining(
-                      "limits." + limit + " can't be measured", "agent one-call", "[model]")));
+                      "limits." + limit.split(":")[0] + " can't be measured", "agent one-call", "[model]")));
     }
   }
 

@@ -17,6 +17,7 @@ import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,29 @@ class MoneyEngineTest {
                       "tribunal.prices",
                       "- { model: \"house-model\", input:")));
       assertThat(sample.trials("greetings")).isEmpty();
+    } finally {
+      System.clearProperty(OneCallAgentSample.MODEL);
+    }
+  }
+
+  @Test
+  void aBudgetOfARunOrADayNeedsAPriceWhereMoneyIsSpent() {
+    System.setProperty(OneCallAgentSample.MODEL, "house-model");
+    try {
+      for (String budget : List.of("run", "day")) {
+        sample.write("greetings.yaml", suite("") + budget + ": { usd: 5 }\n");
+        sample
+            .record(Greetings.class)
+            .testEvents()
+            .assertThatEvents()
+            .haveExactly(
+                1,
+                event(
+                    trialCase("hello"),
+                    failedWithMessageContaining(budget + ".usd needs a price", "\"house-model\"")));
+        String out = outOf(() -> sample.run(Greetings.class));
+        assertThat(out).contains("note: the model \"house-model\" has no price");
+      }
     } finally {
       System.clearProperty(OneCallAgentSample.MODEL);
     }

@@ -126,8 +126,14 @@ final class RunningTrial {
     }
   }
 
-  /** In this order: an agent that is interrupted lets go of its calls. */
+  /** In this order: an agent that is interrupted gives up its calls, as if it had wanted to. */
   private void stopped(AgentEnd how, Look look) {
+    Look known = look;
+    try {
+      session.cut();
+    } catch (Throwable e) {
+      known = new Look(null, e);
+    }
     synchronized (this) {
       Thread busy = worker;
       if (busy != null) {
@@ -135,7 +141,7 @@ final class RunningTrial {
         busy.interrupt();
       }
     }
-    finish(how, look);
+    finish(how, known);
   }
 
   private void finish(AgentEnd how, Look look) {
@@ -149,11 +155,7 @@ final class RunningTrial {
   private Judged judged(AgentEnd how, Look look) {
     try {
       long elapsed = (System.nanoTime() - startedNanos) / 1_000_000;
-      if (how.isItsOwn()) {
-        session.close();
-      } else {
-        session.cut();
-      }
+      session.close();
       if (look.problem() != null) {
         throw look.problem();
       }

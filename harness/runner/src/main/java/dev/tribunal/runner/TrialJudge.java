@@ -5,6 +5,7 @@ import dev.tribunal.core.Ending;
 import dev.tribunal.core.Incident;
 import dev.tribunal.core.Limits;
 import dev.tribunal.core.Outcome;
+import dev.tribunal.core.Step;
 import dev.tribunal.core.Stopped;
 import dev.tribunal.core.TimeLimits;
 import dev.tribunal.core.Trajectory;
@@ -78,7 +79,11 @@ final class TrialJudge {
     if (!partial.isEmpty()) {
       return partial;
     }
-    return traffic.steps().isEmpty() ? "" : traffic.steps().get(traffic.steps().size() - 1).text();
+    String said = "";
+    for (Step step : traffic.steps()) {
+      said = step.text().isEmpty() ? said : step.text(); // a call that is cut says nothing
+    }
+    return said;
   }
 
   /**
