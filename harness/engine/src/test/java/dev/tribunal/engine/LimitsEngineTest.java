@@ -13,9 +13,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +155,19 @@ class LimitsEngineTest {
     var flood = trial("flood", 1);
     assertThat(flood.trajectory().steps()).hasSizeGreaterThan(1);
     assertThat(flood.trajectory().answer()).as("the model's last words").startsWith("hello ");
+  }
+
+  /** As many as there are processors would keep all carriers of virtual threads. */
+  @Test
+  void agentsThatSpinLeaveTheOthersTheirTime() {
+    int spinning = Runtime.getRuntime().availableProcessors() + 1;
+    var cases = new ArrayList<String>();
+    IntStream.range(0, spinning).forEach(i -> cases.add("spin-" + i));
+    cases.add("quick");
+    suite("{ task: %dms }".formatted(LIMIT), cases);
+    sample.set("tribunal.parallel", Integer.toString(cases.size())).run(Greetings.class);
+    cases.subList(0, spinning).forEach(one -> stoppedByTime(one, "task", LIMIT));
+    assertThat(trial("quick", 1).outcome()).isEqualTo(Outcome.SUCCESS);
   }
 
   @Test

@@ -40,7 +40,7 @@ public final class StoppedAgentSample implements AgentFactory {
                   + " sleep 1000' > /dev/null 2>&1 &); done; sleep 1000",
           "process-drip", "while :; do printf x; sleep 1; done");
 
-  private static final Set<String> ENDS_BY_ITSELF = Set.of("forget", "process-overflow");
+  private static final Set<String> ENDS_BY_ITSELF = Set.of("forget", "process-overflow", "quick");
 
   private static volatile @Nullable Stage stage;
 
@@ -105,7 +105,8 @@ public final class StoppedAgentSample implements AgentFactory {
       return new ProcessAgent(
           new Command(List.of("bash", "-c", script), Map.of(Stage.MARKER, on.id)));
     }
-    return switch (trial.caseId()) {
+    return switch (trial.caseId().replaceAll("-[0-9]+", "")) {
+      case "quick" -> prompt -> ask(trial, "quick", prompt);
       case "process-overflow" ->
           new ProcessAgent(new Command(List.of("yes"), Map.of(Stage.MARKER, on.id), 1000));
       case "sleep" -> new Sleeping(trial);

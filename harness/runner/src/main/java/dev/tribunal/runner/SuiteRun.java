@@ -40,7 +40,7 @@ public final class SuiteRun implements AutoCloseable {
   private final @Nullable Upstreams upstreams;
   private final List<String> notices;
   private final Gateway gateway;
-  private final TrialThreads threads = new TrialThreads();
+  private final TrialThreads threads;
   private final Spending spending = new Spending();
   private Spending.Sum before = Spending.Sum.NOTHING;
   private int decided;
@@ -49,6 +49,7 @@ public final class SuiteRun implements AutoCloseable {
 
   private SuiteRun(RunSettings settings, Suite asWritten, List<Case> selected, boolean brokenOff) {
     this.settings = settings;
+    this.threads = new TrialThreads(settings.parallel());
     this.suite = settings.approvals().over(asWritten, settings.budget());
     this.selected = List.copyOf(selected);
     this.agent = Agents.find(suite.agent());

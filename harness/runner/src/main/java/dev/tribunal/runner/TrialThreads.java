@@ -12,13 +12,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Where agents run: virtual threads where the runtime has them, else threads that are used again.
- * How many run at once is for the caller to bound. An agent that ignores its interrupt keeps its
- * thread; since such a one may keep a carrier of virtual threads as well, trials get threads of the
- * platform for as long as there is one.
+ * Where agents run: threads of the platform, which are used again, and where many run at once
+ * virtual threads, if the runtime has them. How many run at once is for the caller to bound.
+ *
+ * <p>Threads of the platform take turns. Virtual ones do not: as many agents that compute without a
+ * pause as there are processors keep all the others from running, whose time would be up before
+ * they began. So they are for those who can't do without; and an agent that ignores its interrupt
+ * makes trials get threads of the platform for as long as it stays.
  */
 final class TrialThreads implements AutoCloseable {
   private static final long KEEP_SECONDS = 5;
+
+  /** With more at once, the memory of their threads begins to matter. */
+  private static final int FEW = 256;
+
   private static final AtomicInteger NAMES = new AtomicInteger();
 
   private final ThreadPoolExecutor platform =
@@ -33,10 +40,19 @@ final class TrialThreads implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private final Executor virtual = virtual(platform);
+  private final Executor executor;
 
   /** What agents that were told to stop are of, by the threads that they have not left yet. */
   private final Map<Thread, String> stopping = new HashMap<>();
+
+  /**
+   * Makes threads for a run.
+   *
+   * @param parallel how many agents run at once, at most
+   */
+  TrialThreads(int parallel) {
+    this.executor = parallel <= FEW ? platform : virtual(platform);
+  }
 
   /** Runs on a thread of its own. */
   void run(Runnable work) {
@@ -44,7 +60,7 @@ final class TrialThreads implements AutoCloseable {
     synchronized (stopping) {
       carriersMayBeKept = !stopping.isEmpty();
     }
-    (carriersMayBeKept ? platform : virtual).execute(work);
+    (carriersMayBeKept ? platform : executor).execute(work);
   }
 
   /** Runs what must not wait for any agent. */
