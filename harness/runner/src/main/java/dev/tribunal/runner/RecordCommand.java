@@ -45,11 +45,11 @@ public final class RecordCommand {
 
   /** What it asks for one case, and what that needs. */
   public String needs(Case one) {
-    int trials = one.trials();
+    String trials = (one.plan().sequential() ? "at most " : "") + one.trials();
     return modelUpstream.startsWith("http")
-        ? "asks %s in %d trials, with the key that the agent reads; %s"
-            .formatted(modelUpstream, trials, cost(one))
-        : "asks '%s' in %d trials: no key, no cost".formatted(modelUpstream, trials);
+        ? "asks %s in %s trials, with the key that the agent reads and a budget (-D%s); %s"
+            .formatted(modelUpstream, trials, Settings.BUDGET_USD, cost(one))
+        : "asks '%s' in %s trials: no key, no cost".formatted(modelUpstream, trials);
   }
 
   private String cost(Case one) {
