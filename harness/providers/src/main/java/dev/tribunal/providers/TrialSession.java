@@ -26,6 +26,7 @@ public final class TrialSession implements AutoCloseable {
   private volatile Runnable onTurnedAway = () -> {};
   private @Nullable LimitFired fired;
   private boolean closing;
+  private volatile boolean closed;
   private @Nullable RuntimeException failure;
   private @Nullable TrialTraffic last;
 
@@ -86,14 +87,20 @@ public final class TrialSession implements AutoCloseable {
    * @throws IllegalStateException where the gateway itself broke in this trial
    */
   public TrialTraffic traffic() {
-    TrialTraffic known;
     synchronized (this) {
       if (failure != null) {
         throw new IllegalStateException("The gateway broke in the trial at " + base, failure);
       }
-      known = last;
+      if (last != null) {
+        return last;
+      }
     }
-    return known != null ? known : budget.priced(TrafficReader.read(source, limitFired()));
+    boolean whole = closed;
+    TrialTraffic read = budget.priced(TrafficReader.read(source, limitFired()));
+    synchronized (this) {
+      last = whole ? read : null;
+    }
+    return read;
   }
 
   /**
@@ -202,8 +209,6 @@ public final class TrialSession implements AutoCloseable {
     onClose.accept(this);
     source.close(turnedAway, grace);
     watch.close();
-    synchronized (this) {
-      last = budget.priced(TrafficReader.read(source, limitFired()));
-    }
+    closed = true; // reading what passed takes its time, which whoever closes may not have
   }
 }

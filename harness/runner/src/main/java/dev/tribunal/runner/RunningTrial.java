@@ -8,7 +8,6 @@ import dev.tribunal.core.Limits;
 import dev.tribunal.core.Outcome;
 import dev.tribunal.core.Trajectory;
 import dev.tribunal.core.Trial;
-import dev.tribunal.providers.AgentState;
 import dev.tribunal.providers.TrialSession;
 import java.time.Duration;
 import java.util.List;
@@ -93,7 +92,8 @@ final class RunningTrial {
   private void stop(AgentEnd how) {
     if (over.compareAndSet(false, true)) {
       // neither the timers' thread nor the caller's may wait for what a judge waits for
-      threads.runApart(() -> stopped(how, look()));
+      threads.runApart(
+() -> letGo(how, close(session::cut)));
     }
   }
 
@@ -102,38 +102,36 @@ final class RunningTrial {
    */
   private void turnedAway() {
     if (over.compareAndSet(false, true)) {
-      Look state = look(); // now, since the agent is still at the call
-      threads.runApart(() -> stopped(AgentEnd.TURNED_AWAY, state));
+      Closing closing = close(session::cut); // now, while the agent is still at that call
+      threads.runApart(() -> letGo(AgentEnd.TURNED_AWAY, closing));
     }
   }
 
   private void end(AgentEnd how) {
     if (over.compareAndSet(false, true)) {
-      finish(how, Look.NONE);
+      finish(how, close(session::close));
     }
   }
 
-  /** What a stopped agent was at, or why nobody can say. */
-  private record Look(@Nullable AgentState state, @Nullable Throwable problem) {
-    static final Look NONE = new Look(null, null);
-  }
+  /**
+   * How the trial's session was closed.
+   *
+   * @param problem why it could not be; null where it could
+   */
+  private record Closing(long elapsedMillis, @Nullable Throwable problem) {}
 
-  private Look look() {
+  private Closing close(Runnable way) {
+    long elapsed = (System.nanoTime() - startedNanos) / 1_000_000;
     try {
-      return new Look(session.state(), null);
+      way.run();
+      return new Closing(elapsed, null);
     } catch (Throwable e) {
-      return new Look(null, e);
+      return new Closing(elapsed, e);
     }
   }
 
-  /** In this order: an agent that is interrupted gives up its calls, as if it had wanted to. */
-  private void stopped(AgentEnd how, Look look) {
-    Look known = look;
-    try {
-      session.cut();
-    } catch (Throwable e) {
-      known = new Look(null, e);
-    }
+  /** Once its session is closed: else it would give its calls up, as if it had wanted to. */
+  private void letGo(AgentEnd how, Closing closing) {
     synchronized (this) {
       Thread busy = worker;
       if (busy != null) {
@@ -141,27 +139,26 @@ final class RunningTrial {
         busy.interrupt();
       }
     }
-    finish(how, known);
+    finish(how, closing);
   }
 
-  private void finish(AgentEnd how, Look look) {
+  private void finish(AgentEnd how, Closing closing) {
     CompletableFuture<Void> pending = timer;
     if (pending != null) {
       pending.cancel(false);
     }
-    done.accept(judged(how, look));
+    done.accept(judged(how, closing));
   }
 
-  private Judged judged(AgentEnd how, Look look) {
+  private Judged judged(AgentEnd how, Closing closing) {
     try {
-      long elapsed = (System.nanoTime() - startedNanos) / 1_000_000;
-      session.close();
-      if (look.problem() != null) {
-        throw look.problem();
+      if (closing.problem() != null) {
+        throw closing.problem();
       }
       var traffic = session.traffic();
       return new Judged(
-          judge.judge(number, attempt, how, partialAnswer(how), elapsed, look.state(), session),
+          judge.judge(
+              number, attempt, how, partialAnswer(how), closing.elapsedMillis(), session),
           how.cut(),
           traffic.recorded(),
           traffic.faultHits());

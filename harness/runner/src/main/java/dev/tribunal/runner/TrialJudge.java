@@ -17,7 +17,6 @@ import dev.tribunal.providers.TrialTraffic;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Turns what agent and gateway saw of a trial into its outcome. */
 final class TrialJudge {
@@ -38,7 +37,6 @@ final class TrialJudge {
    * Judges a trial whose session is closed.
    *
    * @param partial what the agent says it had said when it was stopped; empty where nothing
-   * @param state of the agent when it was stopped; null where it came to its own end
    */
   Trial judge(
       int number,
@@ -46,16 +44,13 @@ final class TrialJudge {
       AgentEnd end,
       String partial,
       long elapsedMillis,
-      @Nullable AgentState state,
       TrialSession session) {
     var traffic = session.traffic();
     var trajectory =
         new Trajectory(answer(end, partial, traffic), traffic.steps(), traffic.serviceCalls());
     var fired = fired(end, traffic, trajectory);
     var stopped =
-        fired
-            .map(limit -> stopped(limit, elapsedMillis, state == null ? session.state() : state))
-            .orElse(null);
+        fired.map(limit -> stopped(limit, elapsedMillis, session.state())).orElse(null);
     return Trial.graded(
         number, attempt, ending(end, traffic, fired), tested.checks(), trajectory, stopped);
   }
