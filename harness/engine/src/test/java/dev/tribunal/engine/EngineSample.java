@@ -2,18 +2,23 @@ package dev.tribunal.engine;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.tribunal.core.CaseVerdict;
 import dev.tribunal.core.JournalException;
 import dev.tribunal.core.JournalReader;
 import dev.tribunal.core.JournalRecord;
 import dev.tribunal.core.Stopped;
 import dev.tribunal.core.Trial;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,6 +137,30 @@ final class EngineSample {
       throw new AssertionError(e);
     }
     return records;
+  }
+
+  /** The verdicts of the last run. */
+  Map<String, CaseVerdict> verdicts(String suite) {
+    var verdicts = new LinkedHashMap<String, CaseVerdict>();
+    for (JournalRecord line : journal(suite)) {
+      if (line instanceof JournalRecord.CaseDecided decided) {
+        verdicts.put(decided.caseId(), decided.verdict());
+      }
+    }
+    return verdicts;
+  }
+
+  /** What is printed meanwhile. */
+  static String outOf(Runnable work) {
+    var out = new ByteArrayOutputStream();
+    PrintStream before = System.out;
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    try {
+      work.run();
+    } finally {
+      System.setOut(before);
+    }
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   /** The trials of each case in trial order: in the journal they stand as they ended. */

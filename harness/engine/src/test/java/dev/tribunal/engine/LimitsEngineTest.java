@@ -9,9 +9,6 @@ import dev.tribunal.core.Stopped;
 import dev.tribunal.core.ToolCall;
 import dev.tribunal.core.Trial;
 import dev.tribunal.engine.Markers.Greetings;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,13 +46,13 @@ class LimitsEngineTest {
           "process-drip");
 
   private EngineSample sample;
-  private SlowServer server;
+  private TestProvider server;
   private Stage stage;
 
   @BeforeEach
   void start(@TempDir Path dir) throws Exception {
     sample = new EngineSample(dir);
-    server = new SlowServer();
+    server = new TestProvider();
     sample
         .set("tribunal.upstream.model", server.url())
         .set("tribunal.upstream.tool", server.url())
@@ -253,7 +250,7 @@ class LimitsEngineTest {
     suite("{ task: %dms }".formatted(LIMIT), List.of("swallow"));
     var remains = new Remains();
 
-    String out = outOf(() -> sample.run(Greetings.class));
+    String out = EngineSample.outOf(() -> sample.run(Greetings.class));
 
     assertThat(trial("swallow", 1).outcome()).isEqualTo(Outcome.TIMEOUT);
     assertThat(trial("swallow", 2).outcome()).isEqualTo(Outcome.SUCCESS);
@@ -268,7 +265,7 @@ class LimitsEngineTest {
     suite("{ task: 1m }", List.of("forget"));
     var bystander = new ProcessBuilder("sleep", "1000").start();
     try {
-      String out = outOf(() -> sample.run(Greetings.class));
+      String out = EngineSample.outOf(() -> sample.run(Greetings.class));
 
       assertThat(trial("forget", 1).outcome()).isEqualTo(Outcome.SUCCESS);
       assertThat(out).containsPattern("note: [23] processes were left behind by agents, and were ended: .*bash");
@@ -277,17 +274,5 @@ class LimitsEngineTest {
     } finally {
       bystander.destroyForcibly();
     }
-  }
-
-  private static String outOf(Runnable work) {
-    var out = new ByteArrayOutputStream();
-    PrintStream before = System.out;
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    try {
-      work.run();
-    } finally {
-      System.setOut(before);
-    }
-    return out.toString(StandardCharsets.UTF_8);
   }
 }

@@ -11,9 +11,7 @@ import dev.tribunal.core.CaseVerdict;
 import dev.tribunal.core.JournalRecord;
 import dev.tribunal.core.Outcome;
 import dev.tribunal.engine.Markers.Greetings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -123,7 +121,7 @@ class MoneyEngineTest {
                 event(
                     trialCase("hello"),
                     failedWithMessageContaining(budget + ".usd needs a price", "\"house-model\"")));
-        String out = outOf(() -> sample.run(Greetings.class));
+        String out = EngineSample.outOf(() -> sample.run(Greetings.class));
         assertThat(out).contains("note: the model \"house-model\" has no price");
       }
     } finally {
@@ -136,7 +134,7 @@ class MoneyEngineTest {
     System.setProperty(OneCallAgentSample.MODEL, "house-model");
     try {
       sample.write("greetings.yaml", suite(""));
-      String out = outOf(() -> sample.run(Greetings.class));
+      String out = EngineSample.outOf(() -> sample.run(Greetings.class));
       assertThat(out)
           .containsOnlyOnce("note: the model \"house-model\" has no price in Tribunal's own");
     } finally {
@@ -196,7 +194,7 @@ class MoneyEngineTest {
       sample.set("tribunal.upstream.model", url).set("tribunal.mode", "live");
       sample.set("tribunal.budget.usd", "5");
       String out =
-          outOf(
+          EngineSample.outOf(
               () ->
                   sample
                       .run(Greetings.class)
@@ -262,17 +260,5 @@ class MoneyEngineTest {
         .map(record -> ((JournalRecord.CaseDecided) record).verdict())
         .findFirst()
         .orElseThrow();
-  }
-
-  private static String outOf(Runnable work) {
-    var out = new ByteArrayOutputStream();
-    PrintStream before = System.out;
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    try {
-      work.run();
-    } finally {
-      System.setOut(before);
-    }
-    return out.toString(StandardCharsets.UTF_8);
   }
 }

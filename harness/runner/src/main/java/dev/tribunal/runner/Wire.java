@@ -128,16 +128,13 @@ final class Wire {
     return running > 0;
   }
 
-  /** The case whose turn it is, with a trial that may be launched; null where there is none. */
+  /**
+   * The case whose turn it is, with a trial that may be launched; null where there is none. As many
+   * cases are open as trials may be under way: then each runs little ahead, and spends little that
+   * its verdict does not need.
+   */
   private @Nullable CaseRun next() {
-    for (int turn = open.size(); turn > 0; turn--) {
-      CaseRun first = open.remove();
-      open.add(first);
-      if (first.hasNext()) {
-        return first;
-      }
-    }
-    while (!unopened.isEmpty()) {
+    while (open.size() < parallel && !unopened.isEmpty()) {
       CaseRun opened = opened(unopened.remove());
       if (opened != null) {
         open.add(opened);
@@ -145,6 +142,13 @@ final class Wire {
           return opened;
         }
         settle();
+      }
+    }
+    for (int turn = open.size(); turn > 0; turn--) {
+      CaseRun first = open.remove();
+      open.add(first);
+      if (first.hasNext()) {
+        return first;
       }
     }
     return null;

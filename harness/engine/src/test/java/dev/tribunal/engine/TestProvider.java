@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,36 +15,51 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A model and a tool: below {@code /quick} they answer at once, below {@code /drip} a byte a second
- * without an end, and below {@code /tools} the model asks for a tool.
+ * without an end. Below {@code /tools} the model asks for a tool, below {@code /faulty} it fails at
+ * 30 % of the requests and below {@code /down} at all; below {@code /same} it always says the same,
+ * and below {@code /cached} that is the very same answer.
  */
-final class SlowServer implements AutoCloseable {
+final class TestProvider implements AutoCloseable {
   private static final String ANSWER =
       """
       {"id": "c%d", "object": "chat.completion", "model": "gpt-4o-mini", "choices": [{"index": 0,
        "message": %s, "finish_reason": "%s"}],
        "usage": {"prompt_tokens": 20, "completion_tokens": 3, "total_tokens": 23}}""";
+  private static final String HELLO = "{\"role\": \"assistant\", \"content\": \"hello\"}";
   private static final String TOOL_CALL =
       """
       {"role": "assistant", "content": null, "tool_calls": [{"id": "t1", "type": "function",
        "function": {"name": "lookup_order", "arguments": "{\\"id\\": 7}"}}]}""";
 
-  final AtomicInteger answers = new AtomicInteger();
+  private static final double FAULTS = 0.3;
+
+  final AtomicInteger requests = new AtomicInteger();
+  private final SplittableRandom random;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           work -> {
-            var thread = new Thread(work, "slow server");
+            var thread = new Thread(work, "test provider");
             thread.setDaemon(true);
             return thread;
           });
   private final HttpServer server;
 
-  SlowServer() throws IOException {
+  TestProvider() throws IOException {
+    this(1);
+  }
+
+  TestProvider(long seed) throws IOException {
+    random = new SplittableRandom(seed);
     server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 100);
     server.setExecutor(threads);
     server.createContext("/quick/", exchange -> answer(exchange, said(), "stop"));
     server.createContext("/tools/", exchange -> answer(exchange, TOOL_CALL, "tool_calls"));
     server.createContext("/drip/", this::drip);
+    server.createContext("/faulty/", exchange -> fail(exchange, FAULTS));
+    server.createContext("/down/", exchange -> fail(exchange, 1));
+    server.createContext("/same/", exchange -> answer(exchange, HELLO, "stop"));
+    server.createContext("/cached/", exchange -> answer(exchange, 0, HELLO, "stop"));
     server.start();
   }
 
@@ -52,16 +68,37 @@ final class SlowServer implements AutoCloseable {
   }
 
   private String said() {
-    return "{\"role\": \"assistant\", \"content\": \"hello %d\"}".formatted(answers.get());
+    return "{\"role\": \"assistant\", \"content\": \"hello %d\"}".formatted(requests.get());
   }
 
   private void answer(HttpExchange exchange, String message, String reason) throws IOException {
+    answer(exchange, requests.incrementAndGet(), message, reason);
+  }
+
+  private void answer(HttpExchange exchange, int id, String message, String reason)
+      throws IOException {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
-      byte[] body = ANSWER.formatted(answers.incrementAndGet(), message, reason).getBytes(UTF_8);
+      byte[] body = ANSWER.formatted(id, message, reason).getBytes(UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);
+    }
+  }
+
+  private void fail(HttpExchange exchange, double share) throws IOException {
+    boolean fails;
+    synchronized (random) {
+      fails = random.nextDouble() < share;
+    }
+    if (!fails) {
+      answer(exchange, said(), "stop");
+      return;
+    }
+    requests.incrementAndGet();
+    try (exchange) {
+      exchange.getRequestBody().readAllBytes();
+      exchange.sendResponseHeaders(503, -1);
     }
   }
 
