@@ -58,6 +58,21 @@ public final class JournalReader {
     }
   }
 
+  /**
+   * Whether a journal holds as much as one whole line. A process that was killed before it had
+   * written its header leaves one that does not, and no trial is lost with it.
+   *
+   * @throws JournalException if the file can't be read
+   */
+  public static boolean isBegun(Path file) throws JournalException {
+    try (var bytes = new BufferedInputStream(Files.newInputStream(file))) {
+      Line line = Line.next(bytes);
+      return line != null && line.ended();
+    } catch (IOException e) {
+      throw new JournalException("%s can't be read: %s".formatted(file, e));
+    }
+  }
+
   private static Optional<String> read(
       Path file, InputStream bytes, Consumer<JournalRecord> consumer)
       throws IOException, JournalException {

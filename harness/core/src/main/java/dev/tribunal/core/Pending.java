@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ public final class Pending implements AutoCloseable {
   public record Left(String name, String reason) {
     /** Whether the run of it can be gone on with. */
     public boolean isBrokenOff() {
-      return reason.equals(BROKEN_OFF);
+      return Pending.isBrokenOff(reason);
     }
 
     @Override
@@ -71,18 +72,28 @@ public final class Pending implements AutoCloseable {
     Path file = folder.resolve(name + ENDING);
     try {
       Files.createDirectories(folder);
+      boolean left = Files.exists(file);
       var lock = new RandomAccessFile(file.toFile(), "rw");
       if (!isLocked(lock)) {
         lock.close();
         throw new IOException(
             "another process runs it at this moment; wait for that, or give another tribunal.run");
       }
-      var pending = new Pending(file, lock, BROKEN_OFF.equals(lock.readLine()));
+      String before = lock.readLine();
+      var pending = new Pending(file, lock, left && isBrokenOff(before == null ? "" : before));
       pending.write(BROKEN_OFF);
       return pending;
+    } catch (FileSystemException e) {
+      // whose message may be no more than the file's name
+      throw new UncheckedIOException("%s can't be written: %s".formatted(file, e), e);
     } catch (IOException e) {
       throw new UncheckedIOException("%s can't be written: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  /** A process that was killed before it could write anything left an empty file. */
+  private static boolean isBrokenOff(String text) {
+    return text.isEmpty() || text.startsWith(BROKEN_OFF);
   }
 
   private static boolean isLocked(RandomAccessFile file) throws IOException {
@@ -98,15 +109,23 @@ public final class Pending implements AutoCloseable {
     return wasBrokenOff;
   }
 
+  /** Over what stands there, so that a full disk or a kill leaves that. */
   private void write(String text) throws IOException {
-    lock.setLength(0);
-    lock.write(text.getBytes(UTF_8));
+    byte[] bytes = text.getBytes(UTF_8);
+    lock.seek(0);
+    lock.write(bytes);
+    lock.setLength(bytes.length);
   }
 
-  /** Says why it stays. */
-  public void stays(String reason) {
+  /**
+   * Says why it stays.
+   *
+   * @param begun whether the suite's run began, so that it can be gone on with; it can also where
+   *     an earlier one was broken off that this one could not go on with
+   */
+  public void stays(String reason, boolean begun) {
     try {
-      write(reason);
+      write(begun || wasBrokenOff ? BROKEN_OFF + ": " + reason : reason);
     } catch (IOException e) {
       // it is there all the same, and says less
     }
@@ -145,7 +164,8 @@ public final class Pending implements AutoCloseable {
         if (!isLocked(lock)) {
           return State.UNDER_WAY;
         }
-        state = BROKEN_OFF.equals(lock.readLine()) ? State.BROKEN_OFF : state;
+        String reason = lock.readLine();
+        state = isBrokenOff(reason == null ? "" : reason) ? State.BROKEN_OFF : state;
       }
     }
     return state;
@@ -160,9 +180,11 @@ public final class Pending implements AutoCloseable {
     var pending = new ArrayList<Left>();
     for (Path file : files(folder)) {
       String name = String.valueOf(file.getFileName());
+      String reason = Files.readString(file, UTF_8);
       pending.add(
           new Left(
-              name.substring(0, name.length() - ENDING.length()), Files.readString(file, UTF_8)));
+              name.substring(0, name.length() - ENDING.length()),
+              reason.isEmpty() ? BROKEN_OFF : reason));
     }
     return pending;
   }

@@ -26,6 +26,7 @@ final class Execution {
   private final Console console;
   private final List<String> toRecord = new ArrayList<>();
   private @Nullable Halt halt;
+  private boolean begun;
 
   private Execution(ExecutionRequest request, RunSettings settings) {
     this.engine = request.getRootTestDescriptor();
@@ -76,6 +77,7 @@ final class Execution {
     var lost = tellProblems(suite);
     var cases = new CaseEvents(suite, settings, listener, console, toRecord);
     var result = TestExecutionResult.successful();
+    begun = false;
     try {
       boolean brokenOff = pending.map(Pending::wasBrokenOff).orElse(false);
       if (halt == null && !suite.cases().isEmpty()) {
@@ -95,7 +97,7 @@ final class Execution {
     } else if (lost.isEmpty()) {
       pending.ifPresent(Pending::done);
     } else {
-      pending.ifPresent(stays -> stays.stays(String.join("; ", lost)));
+      pending.ifPresent(stays -> stays.stays(String.join("; ", lost), begun));
     }
     listener.executionFinished(suite, result);
   }
@@ -118,6 +120,7 @@ final class Execution {
   private void runCases(SuiteDescriptor suite, CaseEvents events, boolean brokenOff) {
     List<Case> cases = suite.cases().stream().map(CaseDescriptor::tested).toList();
     try (var run = SuiteRun.open(settings, suite.requireSuite(), cases, brokenOff)) {
+      begun = true;
       console.suiteStarted(suite.requireSuite(), cases.size());
       console.plan(run.plan());
       console.notices(run.notes());

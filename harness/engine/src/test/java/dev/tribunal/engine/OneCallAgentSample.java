@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 
 /** An agent of one model call; its prompt is a system property, so that a test can change it. */
@@ -54,21 +55,30 @@ public final class OneCallAgentSample implements AgentFactory {
     };
   }
 
+  /** A provider that no script drives tells trials apart by what they say. */
+  private static String said(TrialContext trial, String prompt) {
+    return prompt.startsWith("numbered")
+        ? "%s: %s, trial %d, attempt %d"
+            .formatted(prompt, trial.caseId(), trial.trial(), trial.attempt())
+        : prompt;
+  }
+
   private JsonNode ask(TrialContext trial, String prompt) throws Exception {
-    var body =
-        Map.of(
-            "model",
-            describe().model(),
-            "messages",
-            List.of(
-                Map.of("role", "system", "content", describe().prompt()),
-                Map.of("role", "user", "content", prompt)));
+    // in one order in each process: a recording keeps it
+    var body = new TreeMap<String, Object>();
+    body.put("model", describe().model());
+    body.put(
+        "messages",
+        List.of(
+            new TreeMap<>(Map.of("role", "system", "content", describe().prompt())),
+            new TreeMap<>(Map.of("role", "user", "content", said(trial, prompt)))));
     var response =
         CLIENT.send(
             HttpRequest.newBuilder(
                     URI.create(
                         trial.service(AgentDescriptor.MODEL_SERVICE) + "/v1/chat/completions"))
                 .header("Content-Type", "application/json")
+                .header("Idempotency-Key", trial.idempotencyKey())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
                 .build(),
             HttpResponse.BodyHandlers.ofByteArray());

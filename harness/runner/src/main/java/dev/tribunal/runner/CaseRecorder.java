@@ -1,5 +1,7 @@
 package dev.tribunal.runner;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import dev.tribunal.core.AgentDescriptor;
 import dev.tribunal.core.Case;
 import dev.tribunal.core.CaseVerdict;
@@ -12,6 +14,9 @@ import dev.tribunal.providers.FixtureMetadata;
 import dev.tribunal.providers.FixtureWriter;
 import dev.tribunal.providers.RecordedUsage;
 import dev.tribunal.statistics.Decision;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,6 +34,7 @@ final class CaseRecorder implements AutoCloseable {
   private final Instant begun;
   private final int taken;
   private final boolean simulated;
+  private final Optional<LedgerEntry> last;
   private final FixtureWriter writer;
   private boolean told;
   private boolean ended;
@@ -55,8 +61,14 @@ final class CaseRecorder implements AutoCloseable {
     this.simulated = simulated;
     this.taken = before.map(FixtureInfo::trials).orElse(0);
     Instant now = Instant.now();
-    Optional<Instant> earlier = resumed ? begun(fixtures, tested) : Optional.empty();
+    this.last = resumed ? last(fixtures, tested) : Optional.empty();
+    Optional<Instant> earlier =
+        last.filter(entry -> entry.event() == LedgerEntry.Event.BEGUN)
+            .map(LedgerEntry::recordedAt);
     this.begun = earlier.orElse(now);
+    if (!resumed) {
+      discard(spool);
+    }
     this.writer =
         FixtureWriter.open(
             fixtures,
@@ -80,20 +92,23 @@ final class CaseRecorder implements AutoCloseable {
     }
   }
 
-  /** When the recording of a case that has no end began; it counts once, however often resumed. */
-  private static Optional<Instant> begun(Path fixtures, Case tested) {
+  /** What is told last of a case: a recording without an end counts once, however often resumed. */
+  private static Optional<LedgerEntry> last(Path fixtures, Case tested) {
     try {
-      var entries =
-          Ledger.read(fixtures).stream()
-              .filter(entry -> entry.caseId().equals(tested.id()))
-              .toList();
-      return entries.isEmpty()
-          ? Optional.empty()
-          : Optional.of(entries.get(entries.size() - 1))
-              .filter(entry -> entry.event() == LedgerEntry.Event.BEGUN)
-              .map(LedgerEntry::recordedAt);
+      return Ledger.read(fixtures).stream()
+          .filter(entry -> entry.caseId().equals(tested.id()))
+          .reduce((earlier, later) -> later);
     } catch (JournalException e) {
       return Optional.empty(); // the ledger's own reader says what is wrong with it
+    }
+  }
+
+  /** A run that starts over under the id of one that was broken off has none of its trials. */
+  private static void discard(Path spool) {
+    try {
+      Files.deleteIfExists(spool);
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s can't be removed: %s".formatted(spool, e), e);
     }
   }
 
@@ -132,22 +147,31 @@ final class CaseRecorder implements AutoCloseable {
         written.sha256());
   }
 
-  /** The process may have been killed between the recording and the ledger. */
+  /** The process was killed after the recording was written: before or after the ledger was. */
   private void finishKilled(CaseVerdict verdict, int trials) {
-    var written =
+    Path fixture = fixtures.resolve(tested.id() + ".json");
+    String sha256 = Recordings.sha256(fixture).orElse("");
+    if (!told && last.filter(entry -> isOf(entry, trials, sha256)).isPresent()) {
+      ended = true;
+      return;
+    }
+    boolean written =
         RecordedUsage.of(fixtures, tested.id())
-            .filter(recorded -> recorded.recordedAt().equals(begun) && recorded.trials() == trials);
-    if (written.isEmpty()) {
+            .filter(recorded -> recorded.recordedAt().equals(begun.truncatedTo(SECONDS)))
+            .filter(recorded -> recorded.trials() == trials)
+            .isPresent();
+    if (!told || !written) {
       throw new SettingsException(
           "%s: the trials that were recorded before the run was broken off are lost; record it anew with -D%s=true"
-              .formatted(fixtures.resolve(tested.id() + ".json"), Settings.FRESH));
+              .formatted(fixture, Settings.FRESH));
     }
-    tell(
-        LedgerEntry.Event.RECORDED,
-        "",
-        trials,
-        verdict.decision(),
-        Recordings.sha256(fixtures.resolve(tested.id() + ".json")).orElse(""));
+    tell(LedgerEntry.Event.RECORDED, "", trials, verdict.decision(), sha256);
+  }
+
+  private static boolean isOf(LedgerEntry entry, int trials, String sha256) {
+    return entry.event() == LedgerEntry.Event.RECORDED
+        && entry.trials() == trials
+        && entry.fixtureSha256().equals(sha256);
   }
 
   /** Lets go of it; what it holds is gone on with later. */

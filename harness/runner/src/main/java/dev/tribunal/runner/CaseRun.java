@@ -149,6 +149,9 @@ final class CaseRun {
   void ended(TrialCut trial) {
     running.remove(trial.number());
     tally.add(trial);
+    if (!isSettled()) {
+      again.add(trial.number()); // else the case would look as if nothing were left of it
+    }
   }
 
   /** A fixed number of trials needs each of them; a sequential plan may be over before. */

@@ -44,12 +44,17 @@ final class Checkpoint {
     this.notices = List.copyOf(notices);
   }
 
-  /** What a journal says of itself. */
+  /**
+   * What a journal says of itself.
+   *
+   * @param records how many whole records it has
+   * @param trials how many of these are trials, also ones that were cut
+   */
   private record Found(
-      Path file, RunStarted header, int records, Optional<String> torn, boolean ended) {
+      Path file, RunStarted header, int records, int trials, Optional<String> torn, boolean ended) {
     static Found read(Path file) throws JournalException {
       var headers = new ArrayList<RunStarted>();
-      var count = new int[1];
+      var count = new int[2];
       var end = new boolean[1];
       Optional<String> torn =
           JournalReader.read(
@@ -59,13 +64,21 @@ final class Checkpoint {
                 end[0] = line instanceof JournalRecord.RunFinished;
                 if (line instanceof RunStarted started) {
                   headers.add(started);
+                } else if (line instanceof JournalRecord.TrialFinished
+                    || line instanceof JournalRecord.TrialCut) {
+                  count[1]++;
                 }
               });
-      return new Found(file, headers.get(0), count[0], torn, end[0]);
+      return new Found(file, headers.get(0), count[0], count[1], torn, end[0]);
     }
 
     String run() {
       return header.run();
+    }
+
+    /** Whether nothing was run yet, so that nothing can be mixed or lost. */
+    boolean isBare() {
+      return trials == 0 && !ended;
     }
   }
 
@@ -81,40 +94,9 @@ final class Checkpoint {
   static Checkpoint open(RunSettings settings, RunStarted wanted, boolean brokenOff) {
     Path own = file(settings, settings.run(), wanted.suite());
     try {
-      if (Files.exists(own)) {
-        return again(settings, wanted, own, brokenOff);
-      }
-      var notices = new ArrayList<String>();
-      Optional<Found> broken =
-          wanted.regraded() == null ? brokenOff(settings, wanted, notices) : Optional.empty();
-      if (broken.isEmpty()) {
-        return begun(own, wanted, notices);
-      }
-      Found found = broken.get();
-      var differences = differences(found.header(), wanted);
-      if (settings.fresh()) {
-        notices.add(
-            "run %s of the same command was broken off and is not gone on with, as %s asks"
-                .formatted(found.run(), Settings.FRESH));
-        return begun(own, wanted, notices);
-      }
-      if (!differences.isEmpty()) {
-        String what =
-            "run %s of the same command was broken off, and since then %s"
-                .formatted(found.run(), String.join(", ", differences));
-        if (wanted.mode() != RunMode.REPLAY) {
-          throw new SettingsException(
-              "%s: %s: its trials can't be mixed with others; -D%s=true starts over, and what it holds stays in %s"
-                  .formatted(wanted.suite(), what, Settings.FRESH, found.file()));
-        }
-        notices.add(what + ": it is not gone on with");
-        return begun(own, wanted, notices);
-      }
-      var header = takenOver(wanted, found.header());
-      // its end, if it has one, is that of the other run
-      int records = found.ended() ? found.records() - 1 : found.records();
-      var journal = Journal.copy(found.file(), records, own, header);
-      return continued(journal, header, found, settings, notices);
+      return Files.exists(own)
+          ? again(settings, wanted, own, brokenOff)
+          : anew(settings, wanted, own);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The journals in %s can't be listed: %s".formatted(settings.journalsDir(), e), e);
@@ -125,38 +107,101 @@ final class Checkpoint {
     }
   }
 
+  /** A new run id: what an earlier one of the same command left undone is taken over. */
+  private static Checkpoint anew(RunSettings settings, RunStarted wanted, Path own)
+      throws IOException, JournalException {
+    var notices = new ArrayList<String>();
+    Optional<String> broken =
+        wanted.regraded() == null ? brokenOff(settings, wanted, notices) : Optional.empty();
+    if (broken.isEmpty()) {
+      return begun(own, wanted, notices);
+    }
+    if (settings.fresh()) {
+      notices.add(
+          "run %s of the same command was broken off and is not gone on with, as %s asks"
+              .formatted(broken.get(), Settings.FRESH));
+      return begun(own, wanted, notices);
+    }
+    Found found = Found.read(file(settings, broken.get(), wanted.suite()));
+    var differences = differences(found.header(), wanted);
+    if (!differences.isEmpty()) {
+      if (!found.isBare()) {
+        String what =
+            "run %s of the same command was broken off, and since then %s"
+                .formatted(found.run(), String.join(", ", differences));
+        if (settings.mode() != RunMode.REPLAY) {
+          throw new SettingsException(
+              "%s: %s: its trials can't be mixed with others; -D%s=true starts over, and what it holds stays in %s"
+                  .formatted(wanted.suite(), what, Settings.FRESH, found.file()));
+        }
+        notices.add(what + ": it is not gone on with");
+      }
+      return begun(own, wanted, notices);
+    }
+    var header = takenOver(wanted, found.header());
+    // its end, if it has one, is that of the other run
+    int records = found.ended() ? found.records() - 1 : found.records();
+    var journal = Journal.copy(found.file(), records, own, header);
+    return continued(journal, header, found, settings, notices);
+  }
+
   /** The same run id again: allowed where that run was broken off. */
   private static Checkpoint again(
       RunSettings settings, RunStarted wanted, Path own, boolean brokenOff)
-      throws JournalException {
+      throws IOException, JournalException {
     var notices = new ArrayList<String>();
-    if (!brokenOff) {
+    if (brokenOff && settings.fresh()) {
+      return startedOver(own, wanted, "as %s asks".formatted(Settings.FRESH));
+    }
+    if (!JournalReader.isBegun(own)) {
+      return startedOver(own, wanted, "as it was broken off before its first record");
+    }
+    Found found;
+    try {
+      found = Found.read(own);
+    } catch (JournalException e) {
+      if (brokenOff) {
+        throw e;
+      }
+      throw new SettingsException(
+          "%s: run %s has a journal already: %s; give another %s"
+              .formatted(wanted.suite(), settings.run(), e.getMessage(), Settings.RUN));
+    }
+    if (!brokenOff && !found.isBare()) {
       return begun(own, wanted, notices); // which says that two runs can't share a journal
     }
-    Found found = Found.read(own);
-    if (settings.fresh()) {
-      Path aside =
-          own.resolveSibling(own.getFileName() + ".given-up-" + Instant.now().toEpochMilli());
-      try {
-        Files.move(own, aside);
-      } catch (IOException e) {
-        throw new UncheckedIOException("%s can't be put aside: %s".formatted(own, e), e);
-      }
-      notices.add("what run %s had done before is put aside in %s".formatted(found.run(), aside));
-      return begun(own, wanted, notices);
-    }
-    var differences = differences(found.header(), wanted);
+    var differences = new ArrayList<>(differences(found.header(), wanted));
     if (!sameCommand(found.header(), wanted)) {
-      differences = new ArrayList<>(differences);
       differences.add("the command is another (mode, seed or cases)");
     }
-    if (!differences.isEmpty()) {
-      throw new SettingsException(
-          "%s: run %s was broken off, and since then %s: its trials can't be mixed with others; -D%s=true starts over"
-              .formatted(
-                  wanted.suite(), found.run(), String.join(", ", differences), Settings.FRESH));
+    if (differences.isEmpty()) {
+      return continued(
+          Journal.goOn(own, found.records()), found.header(), found, settings, notices);
     }
-    return continued(Journal.goOn(own, found.records()), found.header(), found, settings, notices);
+    String what =
+        "run %s was broken off, and since then %s"
+            .formatted(found.run(), String.join(", ", differences));
+    if (found.isBare() || costsNothing(settings, found.header())) {
+      return startedOver(own, wanted, what);
+    }
+    throw new SettingsException(
+        "%s: %s: its trials can't be mixed with others; -D%s=true starts over"
+            .formatted(wanted.suite(), what, Settings.FRESH));
+  }
+
+  /** Nothing that was paid for is given up. */
+  private static boolean costsNothing(RunSettings settings, RunStarted before) {
+    return settings.mode() == RunMode.REPLAY
+        && (before.mode() == RunMode.REPLAY || before.regraded() != null);
+  }
+
+  private static Checkpoint startedOver(Path own, RunStarted wanted, String why)
+      throws IOException {
+    Path aside =
+        own.resolveSibling(own.getFileName() + ".given-up-" + Instant.now().toEpochMilli());
+    Files.move(own, aside);
+    return begun(
+        own, wanted, List.of("%s: what was run before is put aside in %s".formatted(why, aside)));
   }
 
   private static Checkpoint begun(Path own, RunStarted wanted, List<String> notices) {
@@ -199,9 +244,8 @@ final class Checkpoint {
   }
 
   /** The latest run of the same command, if it was broken off. */
-  private static Optional<Found> brokenOff(
-      RunSettings settings, RunStarted wanted, List<String> notices)
-      throws IOException, JournalException {
+  private static Optional<String> brokenOff(
+      RunSettings settings, RunStarted wanted, List<String> notices) throws IOException {
     if (!Files.isDirectory(settings.journalsDir())) {
       return Optional.empty();
     }
@@ -235,7 +279,7 @@ final class Checkpoint {
             "%s: run %s of the same command is under way in another process; wait for it, or start another beside it with -D%s=true"
                 .formatted(wanted.suite(), run, Settings.FRESH));
       default:
-        return Optional.of(Found.read(file(settings, run, wanted.suite())));
+        return Optional.of(run);
     }
   }
 
@@ -245,7 +289,7 @@ final class Checkpoint {
         && one.seed() == other.seed()
         && one.regraded() == null
         && one.suiteFile().equals(other.suiteFile())
-        && ids(one).equals(ids(other));
+        && ((!one.partial() && !other.partial()) || ids(one).equals(ids(other)));
   }
 
   private static List<String> ids(RunStarted header) {

@@ -21,12 +21,22 @@ final class Spender {
   private final Suite suite;
   private final Spending spending;
   private final Budgets budgets;
+  private final Spending.Sum before;
   private long finished;
 
-  Spender(RunSettings settings, Suite suite, Spending spending, Spending.Sum before) {
+  /**
+   * Begins to watch.
+   *
+   * @param before what earlier processes have spent in this run
+   * @param finished how many trials they have finished with it
+   */
+  Spender(
+      RunSettings settings, Suite suite, Spending spending, Spending.Sum before, long finished) {
     this.settings = settings;
     this.suite = suite;
     this.spending = spending;
+    this.before = before;
+    this.finished = finished;
     this.budgets =
         Budgets.of(suite.id(), suite.run(), suite.day(), spending, before, settings.journalsDir());
   }
@@ -75,7 +85,11 @@ final class Spender {
    */
   Optional<Halt> refusesNext(int running) {
     Budget run = suite.run();
-    var sum = spending.sum();
+    var sum = before.plus(spending.sum());
+    var exceeded = running == 0 ? exceeded() : Optional.<Halt>empty();
+    if (exceeded.isPresent()) {
+      return exceeded;
+    }
     if (finished == 0 || !run.isBounded()) {
       return Optional.empty();
     }

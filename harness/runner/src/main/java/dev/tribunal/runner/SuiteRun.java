@@ -8,7 +8,6 @@ import dev.tribunal.core.Hashes;
 import dev.tribunal.core.Journal;
 import dev.tribunal.core.JournalRecord;
 import dev.tribunal.core.RunMode;
-import dev.tribunal.core.Step;
 import dev.tribunal.core.Suite;
 import dev.tribunal.core.Trajectory;
 import dev.tribunal.core.Trial;
@@ -16,7 +15,6 @@ import dev.tribunal.providers.Accounting;
 import dev.tribunal.providers.FixtureInfo;
 import dev.tribunal.providers.Gateway;
 import dev.tribunal.providers.Spending;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,9 +41,10 @@ public final class SuiteRun implements AutoCloseable {
   private final TrialThreads threads;
   private final Spending spending = new Spending();
   private Spending.Sum before = Spending.Sum.NOTHING;
+  private long finishedBefore;
+  private @Nullable StopRequest stopping;
   private int decided;
   private boolean ended;
-  private @Nullable StopRequest stop;
 
   private SuiteRun(RunSettings settings, Suite asWritten, List<Case> selected, boolean brokenOff) {
     this.settings = settings;
@@ -211,21 +210,21 @@ public final class SuiteRun implements AutoCloseable {
   }
 
   private Optional<Halt> runTrials(RunListener listener) {
-    // until the run is closed: a process that is to end waits until all is written and told
-    var stopping = new StopRequest(settings.grace());
-    stop = stopping;
+    // held until this run is closed: a process that was asked to end goes on until then
+    var stop = new StopRequest(settings.grace());
+    stopping = stop;
     var taken = new LinkedHashMap<String, CaseRun>();
     restore(taken, listener);
     var open = taken.values().stream().filter(one -> one.verdict().isEmpty()).toList();
     decided = taken.size() - open.size();
     var rest = selected.stream().filter(one -> !taken.containsKey(one.id())).toList();
-    var spender = new Spender(settings, suite, spending, before);
+    var spender = new Spender(settings, suite, spending, before, finishedBefore);
     var leftovers = new Leftovers(threads);
     var wire =
         new Wire(
             settings.parallel(),
             journal(),
-            stopping,
+            stop,
             spender,
             settings.grace(),
             listener,
@@ -236,14 +235,26 @@ public final class SuiteRun implements AutoCloseable {
     Optional<Halt> halt;
     try {
       halt = wire.run();
+    } catch (RuntimeException | Error e) {
+      saveAfter(e, spender);
+      throw e;
     } finally {
-      decided = wire.decided();
-      spender.save();
       leftovers.end(listener);
     }
+    decided = wire.decided();
+    spender.save();
     ended = halt.isEmpty() || halt.get().isFinal();
     halt.filter(why -> why.kind() == Halt.Kind.PAUSED).ifPresent(this::writePause);
     return halt;
+  }
+
+  /** What broke the run off is what is told, and not what that made impossible. */
+  private static void saveAfter(Throwable broken, Spender spender) {
+    try {
+      spender.save();
+    } catch (RuntimeException e) {
+      broken.addSuppressed(e);
+    }
   }
 
   private void writePause(Halt halt) {
@@ -268,12 +279,13 @@ public final class SuiteRun implements AutoCloseable {
     checkpoint.replay(
         line -> {
           if (line instanceof JournalRecord.TrialFinished finished) {
-            paid(finished.trial().trajectory());
+            finishedBefore++;
+            before = before.plus(EarlierSpending.of(finished.trial()));
             restored(byId, finished.caseId(), taken, listener).restore(finished.trial());
             listener.trialFinished(
                 restored(byId, finished.caseId(), taken, listener).tested(), finished.trial());
           } else if (line instanceof JournalRecord.TrialCut cut) {
-            paid(cut.trajectory());
+            before = before.plus(EarlierSpending.of(cut));
             restored(byId, cut.caseId(), taken, listener).restore(cut);
           } else if (line instanceof JournalRecord.CaseDecided decision) {
             CaseRun one = restored(byId, decision.caseId(), taken, listener);
@@ -282,21 +294,6 @@ public final class SuiteRun implements AutoCloseable {
             listener.caseDecided(one.tested(), decision.verdict());
           }
         });
-  }
-
-  private void paid(Trajectory trajectory) {
-    for (Step step : trajectory.steps()) {
-      BigDecimal usd = step.costUsd();
-      before =
-          before.plus(
-              new Spending.Sum(
-                  1,
-                  step.usage().total(),
-                  usd == null ? BigDecimal.ZERO : usd,
-                  0,
-                  usd == null ? 1 : 0,
-                  0));
-    }
   }
 
   private CaseRun restored(
@@ -400,7 +397,14 @@ public final class SuiteRun implements AutoCloseable {
 
   /** Ends the journal; one without this end was cut short. */
   @Override
+  @SuppressWarnings("try") // it is there to be closed last
   public void close() {
+    try (var last = stopping) {
+      closeAll();
+    }
+  }
+
+  private void closeAll() {
     gateway.close();
     threads.close();
     var quota = accounting().quota();
@@ -417,9 +421,6 @@ public final class SuiteRun implements AutoCloseable {
             .append(new JournalRecord.RunFinished(settings.run(), Instant.now(), decided));
       }
       checkpoint.journal().close();
-    }
-    if (stop != null) {
-      stop.close();
     }
   }
 }

@@ -96,8 +96,19 @@ final class Wire {
     } catch (RuntimeException | Error e) {
       cutAll();
       awaitEnd();
-      open.forEach(one -> one.source().suspend());
+      suspendAfter(e);
       throw e;
+    }
+  }
+
+  /** What was recorded can be gone on with. */
+  private void suspendAfter(Throwable broken) {
+    for (CaseRun one : open) {
+      try {
+        one.source().suspend();
+      } catch (RuntimeException e) {
+        broken.addSuppressed(e);
+      }
     }
   }
 
@@ -107,11 +118,10 @@ final class Wire {
    * @return whether there is anything to wait for
    */
   private boolean fill() {
+    if (stop.isRequested() && halt == null) {
+      halt = Halt.stopped(stop.reason());
+    }
     while (running < parallel && halt == null) {
-      if (stop.isRequested()) {
-        halt = Halt.stopped(stop.reason());
-        break;
-      }
       CaseRun next = next();
       if (next == null) {
         break;
@@ -125,7 +135,7 @@ final class Wire {
       }
       launch(next);
     }
-    return running > 0;
+    return halt == null && running > 0;
   }
 
   /**
@@ -301,6 +311,12 @@ final class Wire {
   private void drain() {
     if (halt == null) {
       return;
+    }
+    if (halt.end() == Halt.End.WITH_GRACE && running > 0) {
+      listener.notices(
+          List.of(
+              "%s: %d trials are in flight, and have %s to end"
+                  .formatted(halt.reason(), running, new TimeLimit("grace", grace).shown())));
     }
     long startedDraining = System.nanoTime();
     while (running > 0) {
