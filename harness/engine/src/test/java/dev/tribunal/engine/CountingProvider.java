@@ -110,11 +110,11 @@ final class CountingProvider implements AutoCloseable {
 
   private static String reply(Asked one) {
     return """
-        {"id": "%1$s-%2$d-%3$d", "object": "chat.completion", "model": "gpt-4o-mini-2024-07-18",
-         "choices": [{"index": 0, "finish_reason": "stop",
-                      "message": {"role": "assistant", "content": "%4$s, %1$s %2$d"}}],
-         "usage": {"prompt_tokens": 1000, "completion_tokens": 1000, "total_tokens": 2000}}
-        """
+    {"id": "%1$s-%2$d-%3$d", "object": "chat.completion", "model": "gpt-4o-mini-2024-07-18",
+     "choices": [{"index": 0, "finish_reason": "stop",
+                  "message": {"role": "assistant", "content": "%4$s, %1$s %2$d"}}],
+     "usage": {"prompt_tokens": 1000, "completion_tokens": 1000, "total_tokens": 2000}}
+    """
         .formatted(
             one.caseId(),
             one.trial(),

@@ -1,5 +1,6 @@
 package dev.tribunal.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
@@ -50,8 +51,7 @@ class CutJournalTest {
   private void broken(byte[] journal) throws IOException {
     Files.createDirectories(journal().getParent());
     Files.write(journal(), journal);
-    Files.write(
-        journal().resolveSibling(Greetings.class.getName() + ".pending"), new byte[0]);
+    Files.write(journal().resolveSibling(Greetings.class.getName() + ".pending"), new byte[0]);
   }
 
   private EngineExecutionResults again() {
@@ -59,10 +59,7 @@ class CutJournalTest {
   }
 
   private <T extends JournalRecord> List<T> of(Class<T> kind) {
-    return sample.journal("greetings").stream()
-        .filter(kind::isInstance)
-        .map(kind::cast)
-        .toList();
+    return sample.journal("greetings").stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   private List<String> attempts() {
@@ -83,9 +80,8 @@ class CutJournalTest {
     long seed = System.nanoTime();
     System.out.printf("CutJournalTest: seed %d%n", seed);
     var random = new Random(seed);
-    sample.set("tribunal.mode", "live").set("tribunal.budget.usd", "5");
-    sample.kit();
-    again();
+    sample.set("tribunal.mode", "live");
+    runWithReruns();
     List<String> verdicts = decisions();
     List<String> attempts = attempts();
     List<Trial> trials = sample.trials("greetings");
@@ -103,6 +99,19 @@ class CutJournalTest {
       assertThat(outcomes(sample.trials("greetings"))).as(where).isEqualTo(outcomes(trials));
       assertThat(of(RunFinished.class)).as(where).hasSize(1);
     }
+  }
+
+  /** Some slots run again, and none is given up: which trials run beside such a one is chance. */
+  private void runWithReruns() {
+    for (int seed = 1; seed <= 50; seed++) {
+      sample.set("tribunal.seed", String.valueOf(seed));
+      sample.kit();
+      again();
+      if (attempts().size() > 22 && decisions().stream().noneMatch(one -> one.contains("ERROR"))) {
+        return;
+      }
+    }
+    throw new AssertionError("no seed makes slots run again without giving one up");
   }
 
   private static List<String> outcomes(List<Trial> trials) {
@@ -135,7 +144,7 @@ class CutJournalTest {
       throws Exception {
     Path fixtures = sample.dir.resolve("fixtures/greetings");
     Files.write(fixtures.resolve(Ledger.FILE_NAME), ledger);
-    broken((String.join("\n", journal) + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    broken((String.join("\n", journal) + "\n").getBytes(UTF_8));
 
     again();
 
@@ -145,24 +154,33 @@ class CutJournalTest {
         .filteredOn(entry -> entry.caseId().equals("fruit"))
         .extracting(one -> one.event())
         .containsExactly(Event.BEGUN, Event.RECORDED);
-    assertThat(sample.dir.resolve("journals/recording"))
-        .isDirectoryNotContaining("glob:**.spool");
+    assertThat(sample.dir.resolve("journals/recording")).isDirectoryNotContaining("glob:**.spool");
   }
 
   @Test
   void aReplayStartsOverByItselfWhereSomethingChanged() throws Exception {
+    sample.write("greetings.yaml", SUITE.replace("trials: 11", "trials: 12"));
     sample.record(Greetings.class);
     sample.kit();
-    again().testEvents().assertStatistics(s -> s.failed(0));
+    again();
     byte[] whole = Files.readAllBytes(journal());
-    sample.write("greetings.yaml", SUITE.replace("trials: 11", "trials: 10"));
-    sample.kit();
+    sample.write("greetings.yaml", SUITE);
     broken(Arrays.copyOf(whole, whole.length / 2));
 
     again();
+    assertStartedOver();
 
+    Files.delete(journal());
+    broken(Arrays.copyOf(whole, whole.length / 2));
+    sample.kit();
+    again();
+    assertStartedOver();
+  }
+
+  private void assertStartedOver() {
     assertThat(attempts()).doesNotHaveDuplicates();
-    assertThat(of(CaseDecided.class)).allMatch(one -> one.verdict().trials() == 10);
+    assertThat(of(CaseDecided.class)).hasSize(2).allMatch(one -> one.verdict().trials() <= 11);
+    assertThat(of(JournalRecord.RunContinued.class)).isEmpty();
     assertThat(of(RunFinished.class)).hasSize(1);
   }
 }

@@ -79,7 +79,8 @@ class DiskTest {
     assertThat(ended.printed())
         .contains(
             sample.journal("one")
-                + " has the format 'tribunal-journal/99', and this version reads 'tribunal-journal/",
+                + " has the format 'tribunal-journal/99', and this version reads"
+                + " 'tribunal-journal/",
             "give another tribunal.run");
 
     Path pending = dir.resolve("journals/one/%s.pending".formatted(Greetings.class.getName()));
@@ -87,7 +88,8 @@ class DiskTest {
     ended = sample.run();
 
     assertThat(ended.exit()).isEqualTo(1);
-    assertThat(ended.printed()).contains("tribunal-journal/99", "-Dtribunal.fresh=true starts over");
+    assertThat(ended.printed())
+        .contains("tribunal-journal/99", "-Dtribunal.fresh=true starts over");
     assertThat(sample.journal("one")).hasContent(NEWER);
     assertThat(provider.count()).isZero();
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
 
 /** The engine in a process of its own, that can be killed, sent signals or starved of disk. */
 final class EngineProcess implements AutoCloseable {
@@ -25,29 +26,27 @@ final class EngineProcess implements AutoCloseable {
    * Starts it.
    *
    * @param output where what it prints goes
-   * @param properties of the system
-   * @param parameters of the engine
-   * @param before what the shell does first, such as to set a limit; empty for no shell
+   * @param shell what a shell does first, such as to set a limit; empty for no shell
+   * @param flags of the JVM
    */
   static EngineProcess start(
       Path output,
+      String shell,
+      List<String> flags,
+      String classPath,
       Class<?> marker,
-      Map<String, String> properties,
-      Map<String, String> parameters,
-      String classPathBefore,
-      String before)
+      Map<String, String> parameters)
       throws IOException {
     var command = new ArrayList<String>();
-    if (!before.isEmpty()) {
-      command.addAll(List.of("bash", "-c", before + "; exec \"$@\"", "engine"));
+    if (!shell.isEmpty()) {
+      command.addAll(List.of("bash", "-c", shell + "; exec \"$@\"", "engine"));
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx256m"));
     command.addAll(List.of("-XX:-UsePerfData", "-Duser.language=en"));
-    properties.forEach((key, value) -> command.add("-D%s=%s".formatted(key, value)));
-    command.addAll(List.of("-cp", classPathBefore + classPath(), EngineMain.class.getName()));
-    command.add(marker.getName());
+    command.addAll(flags);
+    command.addAll(List.of("-cp", classPath, EngineMain.class.getName(), marker.getName()));
     parameters.forEach((key, value) -> command.add(key + "=" + value));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.directory(output.toAbsolutePath().getParent().toFile());
@@ -56,12 +55,30 @@ final class EngineProcess implements AutoCloseable {
   }
 
   /** Surefire may start this process with a jar that has the class path only in its manifest. */
-  private static String classPath() {
+  static String classPath() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
-  static String before(Path folder) {
-    return folder + File.pathSeparator;
+  /** The class path without folders, whose classes a JVM can't keep in an archive. */
+  static String jars(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    var entries = new ArrayList<String>();
+    for (String entry : classPath().split(File.pathSeparator)) {
+      if (Files.isDirectory(Path.of(entry))) {
+        Path jar = folder.resolve("%d.jar".formatted(entries.size()));
+        int exit =
+            ToolProvider.findFirst("jar")
+                .orElseThrow()
+                .run(System.out, System.err, "cf", jar.toString(), "-C", entry, ".");
+        if (exit != 0) {
+          throw new IOException("jar: exit code %d".formatted(exit));
+        }
+        entries.add(jar.toString());
+      } else {
+        entries.add(entry);
+      }
+    }
+    return String.join(File.pathSeparator, entries);
   }
 
   /** As {@code kill -9}; back when it is gone. */

@@ -89,10 +89,7 @@ class PauseTest {
   }
 
   private <T extends JournalRecord> List<T> of(Class<T> kind) {
-    return sample.journal("greetings").stream()
-        .filter(kind::isInstance)
-        .map(kind::cast)
-        .toList();
+    return sample.journal("greetings").stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   private List<String> slots() {
@@ -167,8 +164,7 @@ class PauseTest {
       assertThat(of(TrialFinished.class))
           .as("a new task, as it has more time")
           .filteredOn(
-              done ->
-                  done.caseId().equals(one.caseId()) && done.trial().number() == one.number())
+              done -> done.caseId().equals(one.caseId()) && done.trial().number() == one.number())
           .singleElement()
           .satisfies(done -> assertThat(done.trial().attempt()).isEqualTo(2));
     }

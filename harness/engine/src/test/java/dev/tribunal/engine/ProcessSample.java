@@ -33,7 +33,8 @@ final class ProcessSample {
   final Map<String, String> parameters = new TreeMap<>();
   final Map<String, String> properties = new TreeMap<>();
   String shell = "";
-  String classPathBefore = "";
+  String archive = "";
+  String classPath = EngineProcess.classPath();
   private int processes;
 
   ProcessSample(Path dir, CountingProvider provider) throws IOException {
@@ -75,13 +76,18 @@ final class ProcessSample {
   }
 
   EngineProcess start() throws IOException {
+    var flags = new ArrayList<String>();
+    properties.forEach((key, value) -> flags.add("-D%s=%s".formatted(key, value)));
+    if (!archive.isEmpty()) {
+      flags.add(archive);
+    }
     return EngineProcess.start(
         dir.resolve("printed-%d.txt".formatted(++processes)),
+        shell,
+        flags,
+        classPath,
         Greetings.class,
-        properties,
-        parameters,
-        classPathBefore,
-        shell);
+        parameters);
   }
 
   /** Runs the command to its end. */
@@ -138,8 +144,7 @@ final class ProcessSample {
     var outcomes = new TreeMap<String, Outcome>();
     of(run, JournalRecord.TrialFinished.class)
         .forEach(
-            one ->
-                outcomes.put(one.caseId() + "/" + one.trial().number(), one.trial().outcome()));
+            one -> outcomes.put(one.caseId() + "/" + one.trial().number(), one.trial().outcome()));
     return outcomes;
   }
 

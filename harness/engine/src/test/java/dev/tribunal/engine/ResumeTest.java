@@ -6,6 +6,7 @@ import dev.tribunal.core.JournalRecord.RunContinued;
 import dev.tribunal.core.JournalRecord.RunFinished;
 import dev.tribunal.core.JournalRecord.RunStarted;
 import dev.tribunal.engine.CountingProvider.Asked;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -81,9 +82,10 @@ class ResumeTest {
     sample.properties.put(OneCallAgentSample.MODEL, "gpt-4o-mini");
     Path code = Files.createDirectories(dir.resolve("code"));
     Files.writeString(code.resolve("more.txt"), "of the agent");
-    sample.classPathBefore = EngineProcess.before(code);
+    String classPath = sample.classPath;
+    sample.classPath = code + File.pathSeparator + classPath;
     refused("another", "the code changed");
-    sample.classPathBefore = "";
+    sample.classPath = classPath;
 
     assertThat(provider.count()).isEqualTo(asked);
     assertThat(sample.journal("one")).hasBinaryContent(before);

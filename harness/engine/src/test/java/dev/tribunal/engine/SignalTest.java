@@ -81,8 +81,7 @@ class SignalTest {
     assertThat(sample.finished("one")).hasSize(FINISHED);
     assertThat(sample.of("one", TrialCut.class))
         .hasSize(ProcessSample.PARALLEL)
-        .allSatisfy(
-            cut -> assertThat(cut.reason()).isEqualTo(TrialCut.Reason.INTERRUPTED));
+        .allSatisfy(cut -> assertThat(cut.reason()).isEqualTo(TrialCut.Reason.INTERRUPTED));
     provider.letGo();
     int asked = provider.count();
 
@@ -92,9 +91,7 @@ class SignalTest {
     assertThat(sample.finished("one")).doesNotHaveDuplicates().hasSize(80);
     var keys = provider.askedSince(0).stream().map(Asked::idempotencyKey).toList();
     assertThat(keys.subList(asked, keys.size())).doesNotHaveDuplicates().hasSize(80 - FINISHED);
-    assertThat(keys.stream().distinct())
-        .as("what was cut is made again under its key")
-        .hasSize(80);
+    assertThat(keys.stream().distinct()).as("what was cut is made again under its key").hasSize(80);
   }
 
   private EngineProcess startedAndSent(String signal, String grace) throws Exception {

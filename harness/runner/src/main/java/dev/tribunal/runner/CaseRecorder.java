@@ -63,8 +63,7 @@ final class CaseRecorder implements AutoCloseable {
     Instant now = Instant.now();
     this.last = resumed ? last(fixtures, tested) : Optional.empty();
     Optional<Instant> earlier =
-        last.filter(entry -> entry.event() == LedgerEntry.Event.BEGUN)
-            .map(LedgerEntry::recordedAt);
+        last.filter(entry -> entry.event() == LedgerEntry.Event.BEGUN).map(LedgerEntry::recordedAt);
     this.begun = earlier.orElse(now);
     if (!resumed) {
       discard(spool);

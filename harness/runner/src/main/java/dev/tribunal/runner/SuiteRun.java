@@ -9,7 +9,6 @@ import dev.tribunal.core.Journal;
 import dev.tribunal.core.JournalRecord;
 import dev.tribunal.core.RunMode;
 import dev.tribunal.core.Suite;
-import dev.tribunal.core.Trajectory;
 import dev.tribunal.core.Trial;
 import dev.tribunal.providers.Accounting;
 import dev.tribunal.providers.FixtureInfo;

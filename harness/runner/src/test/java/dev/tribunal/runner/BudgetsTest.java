@@ -157,7 +157,7 @@ class BudgetsTest {
                 "5.00 USD",
                 "3.10 USD",
                 "run.usd of 5.00 USD can't be kept: what 2 of 20 model calls took is not known"
-                    + " (cut, broken off, without usage or without a price); what the others took"
+                    + " (broken off, without usage or without a price); what the others took"
                     + " is 3.10 USD"));
     assertThat(budgets(new Budget(null, 1000L), Budget.NONE).exceeded())
         .as("their tokens are known")
@@ -165,9 +165,19 @@ class BudgetsTest {
     assertThat(budgets(FIVE_DOLLARS, new Budget(null, 900L)).exceeded().orElseThrow().bound())
         .as("what is used up for sure goes first")
         .isEqualTo("day.tokens");
-    spent = new Sum(20, 900, BigDecimal.ZERO, 1, 0, 1);
+    spent = new Sum(20, 900, BigDecimal.ZERO, 1, 0, 0);
     assertThat(budgets(new Budget(null, 1000L), Budget.NONE).exceeded().orElseThrow().why())
         .contains("run.tokens of 1,000 tokens can't be kept", "1 of 20 model calls");
+  }
+
+  @Test
+  void callsThatWereCutCountTwiceWhatAKnownOneTook() {
+    spent = new Sum(20, 950, BigDecimal.ZERO, 1, 0, 1);
+    assertThat(budgets(new Budget(null, 1051L), Budget.NONE).exceeded())
+        .as("950 tokens of 19 calls, and 100 for the one that was cut")
+        .isEmpty();
+    assertThat(budgets(new Budget(null, 1050L), Budget.NONE).exceeded().orElseThrow().spent())
+        .isEqualTo("1,050 tokens");
   }
 
   @ParameterizedTest
