@@ -13,6 +13,7 @@ final class Figures {
               RegressionCalibration.figures(),
               GatewayCosts.figures(),
               RunnerCosts.figures(),
+              LimitCosts.figures(),
               VerdictCosts.figures())
           .flatMap(List::stream)
           .toList();
