@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -148,6 +149,10 @@ final class EngineSample {
       }
     }
     return verdicts;
+  }
+
+  CaseVerdict verdict(String suite, String caseId) {
+    return Objects.requireNonNull(verdicts(suite).get(caseId), caseId);
   }
 
   /** What is printed meanwhile. */

@@ -337,7 +337,9 @@ class EngineTest {
               event(
                   trialCase("fruit"),
                   failedWithMessageContaining(
-                      "limits." + limit.split(":")[0] + " can't be measured", "agent one-call", "[model]")));
+                      "limits." + limit.split(":")[0] + " can't be measured",
+                      "agent one-call",
+                      "[model]")));
     }
   }
 

@@ -123,8 +123,7 @@ class InfrastructureEngineTest {
     for (CaseVerdict verdict : verdicts().values()) {
       assertThat(verdict.decision()).isNotEqualTo(Decision.FAIL);
       assertThat(verdict.successes()).as("of those that are evidence").isEqualTo(verdict.trials());
-      assertThat(verdict.outcomes().keySet())
-          .isSubsetOf(Outcome.SUCCESS, Outcome.PROVIDER_ERROR);
+      assertThat(verdict.outcomes().keySet()).isSubsetOf(Outcome.SUCCESS, Outcome.PROVIDER_ERROR);
       assertThat(verdict.lostAttempts()).isPositive();
       assertThat(verdict.lost()).containsOnlyKeys(Outcome.PROVIDER_ERROR);
       assertThat(out)
@@ -185,8 +184,8 @@ class InfrastructureEngineTest {
         };
     sample.run(Greetings.class).testEvents().assertStatistics(s -> s.succeeded(1).failed(3));
 
-    assertThat(verdicts().get("one").decision()).isEqualTo(Decision.PASS);
-    CaseVerdict two = verdicts().get("two");
+    assertThat(sample.verdict("greetings", "one").decision()).isEqualTo(Decision.PASS);
+    CaseVerdict two = sample.verdict("greetings", "two");
     assertThat(two.decision()).isEqualTo(Decision.INCONCLUSIVE);
     assertThat(two.successes()).isEqualTo(70);
     assertThat(two.reruns()).isEqualTo(35);
@@ -200,7 +199,7 @@ class InfrastructureEngineTest {
   private List<String> notices(String path) {
     suite("trials: 70\n", path);
     String out = EngineSample.outOf(() -> sample.run(Greetings.class));
-    List<String> notices = verdicts().get("one").notices();
+    List<String> notices = sample.verdict("greetings", "one").notices();
     notices.forEach(notice -> assertThat(out).contains("    note: " + notice));
     return notices;
   }

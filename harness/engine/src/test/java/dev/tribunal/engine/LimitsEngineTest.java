@@ -74,7 +74,8 @@ class LimitsEngineTest {
     text.append("cases:\n");
     cases.forEach(
         id ->
-            text.append("  - { id: %s, prompt: say hello, expected_contains: [hello] }\n".formatted(id)));
+            text.append(
+                "  - { id: %s, prompt: say hello, expected_contains: [hello] }\n".formatted(id)));
     sample.write("greetings.yaml", text.toString());
   }
 
@@ -93,7 +94,7 @@ class LimitsEngineTest {
     Trial first = trial(caseId, 1);
     assertThat(first.outcome()).as(caseId).isEqualTo(Outcome.TIMEOUT);
     assertThat(first.detail()).isEqualTo("limits.%s of %s s was used up", limit, millis / 1000.0);
-    Stopped stopped = Objects.requireNonNull(first.stopped());
+    Stopped stopped = stopped(caseId);
     assertThat(stopped.limit()).as(caseId).isEqualTo(limit);
     assertThat(stopped.most()).isEqualTo(millis / 1000.0 + " s");
     assertThat(stopped.elapsedMillis()).as(caseId).isBetween((long) millis, (long) LATE);
@@ -102,6 +103,10 @@ class LimitsEngineTest {
         caseId, limit, millis, stopped.elapsedMillis() - millis);
     nobodyWaited(caseId);
     return stopped;
+  }
+
+  private Stopped stopped(String caseId) {
+    return Objects.requireNonNull(trial(caseId, 1).stopped(), caseId);
   }
 
   private void nobodyWaited(String caseId) {
@@ -142,12 +147,12 @@ class LimitsEngineTest {
     var asleep = trial("sleep", 1);
     assertThat(asleep.trajectory().answer()).isEqualTo("hello, I am about to");
     assertThat(passed(asleep)).containsExactly(true);
-    assertThat(asleep.stopped().lastRequest()).contains("say hello");
-    assertThat(asleep.stopped().openToolCalls())
+    assertThat(stopped("sleep").lastRequest()).contains("say hello");
+    assertThat(stopped("sleep").openToolCalls())
         .extracting(ToolCall::name)
         .containsExactly("lookup_order");
-    assertThat(asleep.stopped().callsUnderWay()).isEmpty();
-    assertThat(trial("drip-model", 1).stopped().callsUnderWay())
+    assertThat(stopped("sleep").callsUnderWay()).isEmpty();
+    assertThat(stopped("drip-model").callsUnderWay())
         .containsExactly("POST model /drip/v1/chat/completions");
     var flood = trial("flood", 1);
     assertThat(flood.trajectory().steps()).hasSizeGreaterThan(1);
@@ -195,9 +200,7 @@ class LimitsEngineTest {
     sample.run(Greetings.class);
     Stopped stopped = stoppedByTime("drip-tool", "tool_call", LIMIT);
     assertThat(stopped.callsUnderWay()).containsExactly("GET tool /drip/orders");
-    assertThat(stopped.openToolCalls())
-        .extracting(ToolCall::name)
-        .containsExactly("lookup_order");
+    assertThat(stopped.openToolCalls()).extracting(ToolCall::name).containsExactly("lookup_order");
     assertThat(stopped.lastRequest()).contains("say hello");
   }
 
@@ -217,7 +220,7 @@ class LimitsEngineTest {
     Trial first = trial(caseId, 1);
     assertThat(first.outcome()).isEqualTo(Outcome.BUDGET_EXCEEDED);
     assertThat(first.detail()).startsWith("limits.%s of %s was used up".formatted(limit, shown));
-    Stopped stopped = first.stopped();
+    Stopped stopped = stopped(caseId);
     assertThat(stopped.limit()).isEqualTo(limit);
     assertThat(stopped.most()).isEqualTo(shown);
     assertThat(stopped.spent()).isEqualTo(spent);
@@ -268,7 +271,9 @@ class LimitsEngineTest {
       String out = EngineSample.outOf(() -> sample.run(Greetings.class));
 
       assertThat(trial("forget", 1).outcome()).isEqualTo(Outcome.SUCCESS);
-      assertThat(out).containsPattern("note: [23] processes were left behind by agents, and were ended: .*bash");
+      assertThat(out)
+          .containsPattern(
+              "note: [23] processes were left behind by agents, and were ended: .*bash");
       assertThat(Remains.processes(stage.id)).isEmpty();
       assertThat(bystander.isAlive()).as("a process that was there before").isTrue();
     } finally {

@@ -61,7 +61,7 @@ class SequentialEngineTest {
   }
 
   private CaseVerdict verdict(String caseId) {
-    return sample.verdicts("greetings").get(caseId);
+    return sample.verdict("greetings", caseId);
   }
 
   private List<TrialCut> cut() {
@@ -90,8 +90,7 @@ class SequentialEngineTest {
 
     assertThat(provider.requests.get()).isLessThanOrEqualTo(24);
     CaseVerdict verdict = verdict("one");
-    System.out.printf(
-        "p = 1: %d trials, %d requests%n", verdict.trials(), provider.requests.get());
+    System.out.printf("p = 1: %d trials, %d requests%n", verdict.trials(), provider.requests.get());
     assertThat(verdict.decision()).isEqualTo(Decision.PASS);
     List<Trial> trials = sample.trials("greetings");
     assertThat(trials.subList(0, verdict.trials()))
@@ -165,7 +164,10 @@ class SequentialEngineTest {
     assertThat(verdict.extra()).isBetween(1, LOOK_AHEAD - 1);
     assertThat(cut()).isEmpty();
     assertThat(sample.trials("greetings")).hasSize(decisive + verdict.extra());
-    assertThat(RecordedUsage.of(sample.dir.resolve("fixtures/greetings"), "one").orElseThrow().trials())
+    assertThat(
+            RecordedUsage.of(sample.dir.resolve("fixtures/greetings"), "one")
+                .orElseThrow()
+                .trials())
         .isEqualTo(decisive + verdict.extra());
   }
 

@@ -32,8 +32,7 @@ public final class StoppedAgentSample implements AgentFactory {
       Map.of(
           "process-sleep", "echo begun; sleep 1000",
           "process-spin", "echo begun; while :; do :; done",
-          "process-trap",
-              "trap '' TERM INT HUP; echo begun; while :; do sleep 1000; done",
+          "process-trap", "trap '' TERM INT HUP; echo begun; while :; do sleep 1000; done",
           "process-flood", "echo begun; yes >&2",
           "process-daemons",
               "echo begun; for i in 1 2 3; do (trap '' TERM HUP; setsid bash -c '(sleep 1000 &);"
@@ -190,12 +189,10 @@ public final class StoppedAgentSample implements AgentFactory {
 
   private static String get(TrialContext trial, String how)
       throws IOException, InterruptedException {
-    return send(
-        HttpRequest.newBuilder(URI.create(trial.service(TOOL) + "/" + how + "/orders")));
+    return send(HttpRequest.newBuilder(URI.create(trial.service(TOOL) + "/" + how + "/orders")));
   }
 
-  private static String send(HttpRequest.Builder request)
-      throws IOException, InterruptedException {
+  private static String send(HttpRequest.Builder request) throws IOException, InterruptedException {
     return CLIENT
         .send(
             request.header("Content-Type", "application/json").build(),

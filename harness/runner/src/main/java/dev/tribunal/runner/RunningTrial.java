@@ -92,8 +92,7 @@ final class RunningTrial {
   private void stop(AgentEnd how) {
     if (over.compareAndSet(false, true)) {
       // neither the timers' thread nor the caller's may wait for what a judge waits for
-      threads.runApart(
-() -> letGo(how, close(session::cut)));
+      threads.runApart(() -> letGo(how, close(session::cut)));
     }
   }
 
@@ -157,8 +156,7 @@ final class RunningTrial {
       }
       var traffic = session.traffic();
       return new Judged(
-          judge.judge(
-              number, attempt, how, partialAnswer(how), closing.elapsedMillis(), session),
+          judge.judge(number, attempt, how, partialAnswer(how), closing.elapsedMillis(), session),
           how.cut(),
           traffic.recorded(),
           traffic.faultHits());

@@ -49,8 +49,7 @@ final class TrialJudge {
     var trajectory =
         new Trajectory(answer(end, partial, traffic), traffic.steps(), traffic.serviceCalls());
     var fired = fired(end, traffic, trajectory);
-    var stopped =
-        fired.map(limit -> stopped(limit, elapsedMillis, session.state())).orElse(null);
+    var stopped = fired.map(limit -> stopped(limit, elapsedMillis, session.state())).orElse(null);
     return Trial.graded(
         number, attempt, ending(end, traffic, fired), tested.checks(), trajectory, stopped);
   }
