@@ -176,7 +176,12 @@ final class Wire {
 
   private void launch(CaseRun launched) {
     running++;
-    launched.launch(judged -> events.add(keep(launched, judged)));
+    try {
+      launched.launch(judged -> events.add(keep(launched, judged)));
+    } catch (RuntimeException | Error e) {
+      running--; // it never began, so that nobody will tell of its end
+      throw e;
+    }
   }
 
   /** Writes down what ended, on the thread that it ended on. */
@@ -336,6 +341,10 @@ final class Wire {
       }
     }
     settle();
+    if (open.isEmpty() && unopened.isEmpty()) {
+      halt = null; // what stops a run that is through stops nothing
+      return;
+    }
     if (halt.isFinal()) {
       var why = List.of(halt.reason());
       List.copyOf(open).forEach(one -> decide(one, why));
