@@ -142,7 +142,9 @@ class PauseTest {
     run();
     provider.letGo();
 
-    assertThat(printed).contains("PAUSED (exit 4)", "limits.task of 3.0 s was used up");
+    assertThat(printed)
+        .contains("PAUSED (exit 4)", "limits.task of 3.0 s was used up")
+        .contains("the same command with -Dtribunal.approve=task=6s goes on from there");
     assertThat(of(RunPaused.class)).hasSize(1);
     assertThat(of(TrialFinished.class)).hasSize(5);
     var limited =
@@ -156,7 +158,7 @@ class PauseTest {
               assertThat(one.stopped().lastRequest()).contains("numbered apples");
             });
 
-    sample.set("tribunal.approve", "task=60s");
+    sample.set("tribunal.approve", "task=6s");
     again();
 
     results.testEvents().assertStatistics(s -> s.succeeded(2));

@@ -121,7 +121,7 @@ final class Spender {
                 new Halt(
                     kind(),
                     suite.id() + ": " + why.why(),
-                    command(why.bound(), more(bound(why.bound()))),
+                    command(why.bound(), MoreOfLimit.amount(bound(why.bound()))),
                     Halt.End.AT_ONCE));
   }
 
@@ -130,7 +130,7 @@ final class Spender {
         kind(),
         "%s: %s of %s is nearly used up: %s"
             .formatted(suite.id(), bound, most == null ? "" : most.toPlainString(), why),
-        command(bound, more(most)),
+        command(bound, MoreOfLimit.amount(most)),
         Halt.End.OF_ITSELF);
   }
 
@@ -140,13 +140,6 @@ final class Spender {
     return name.endsWith(".usd")
         ? budget.usd()
         : tokens == null ? null : BigDecimal.valueOf(tokens);
-  }
-
-  /** A proposal: twice of what was not enough. */
-  private static String more(@Nullable BigDecimal most) {
-    return most == null
-        ? "MORE"
-        : most.multiply(BigDecimal.valueOf(2)).stripTrailingZeros().toPlainString();
   }
 
   /** A budget pauses the run, so that what was paid is kept, unless the suite wants an end. */
@@ -183,7 +176,7 @@ final class Spender {
                 stopped.limit(),
                 stopped.most(),
                 stopped.spent().isEmpty() ? "" : " (%s)".formatted(stopped.spent())),
-        command(stopped.limit(), "MORE"),
+        command(stopped.limit(), MoreOfLimit.of(suite.limits(), stopped.limit())),
         Halt.End.OF_ITSELF);
   }
 
