@@ -175,6 +175,17 @@ class PauseTest {
   }
 
   @Test
+  void aBudgetThatTheLastTrialUsesUpPausesNothing() {
+    suite("run: { usd: 0.03 }"); // forty calls of 0.00075 USD
+    sample.set("tribunal.parallel", "1");
+    run();
+
+    assertThat(printed).doesNotContain("PAUSED").containsOnlyOnce("% of run.usd is spent");
+    results.testEvents().assertStatistics(s -> s.succeeded(2));
+    assertThat(of(RunFinished.class)).hasSize(1);
+  }
+
+  @Test
   void aSuiteThatWantsAnEndGetsOne() {
     suite("run: { usd: %s }\nlimits: { on_exceeded: stop }".formatted(THIRTEEN_CALLS));
     run();
