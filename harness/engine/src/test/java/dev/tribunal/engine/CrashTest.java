@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +24,11 @@ class CrashTest {
   private static final long SEED = Long.getLong("tribunal.crash.seed", System.nanoTime());
 
   private final Random random = new Random(SEED);
-  @TempDir private Path dir;
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path dir;
+
   private CountingProvider provider;
 
   @BeforeEach
@@ -98,8 +103,8 @@ class CrashTest {
 
     assertThat(killed.run().exit()).isEqualTo(exit);
     for (String one : List.of("apples", "pears")) {
-      var expected = whole.verdicts("one").get(one);
-      var verdict = killed.verdicts("one").get(one);
+      var expected = Objects.requireNonNull(whole.verdicts("one").get(one));
+      var verdict = Objects.requireNonNull(killed.verdicts("one").get(one));
       assertThat(verdict.decision()).isEqualTo(expected.decision());
       assertThat(verdict.reasons()).isEqualTo(expected.reasons());
       assertThat(verdict.requirements()).isEqualTo(expected.requirements());

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 class DiskTest {
   private static final String NEWER = "{\"type\":\"run\",\"format\":\"tribunal-journal/99\"}\n";
 
-  @TempDir private Path dir;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path dir;
+
   private CountingProvider provider;
   private ProcessSample sample;
 

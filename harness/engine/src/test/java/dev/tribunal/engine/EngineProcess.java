@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 
@@ -49,7 +50,7 @@ final class EngineProcess implements AutoCloseable {
     command.addAll(List.of("-cp", classPath, EngineMain.class.getName(), marker.getName()));
     parameters.forEach((key, value) -> command.add(key + "=" + value));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.directory(output.toAbsolutePath().getParent().toFile());
+    builder.directory(Objects.requireNonNull(output.toAbsolutePath().getParent()).toFile());
     builder.redirectOutput(output.toFile());
     return new EngineProcess(builder.start(), output);
   }

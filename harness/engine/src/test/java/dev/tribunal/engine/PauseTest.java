@@ -21,6 +21,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,8 @@ class PauseTest {
   private EngineSample sample;
   private CountingProvider provider;
   private String printed = "";
+
+  @SuppressWarnings("NullAway.Init")
   private EngineExecutionResults results;
 
   @BeforeEach
@@ -153,9 +156,9 @@ class PauseTest {
         .isNotEmpty()
         .allSatisfy(
             one -> {
-              assertThat(one.stopped()).isNotNull();
-              assertThat(one.stopped().limit()).isEqualTo("task");
-              assertThat(one.stopped().lastRequest()).contains("numbered apples");
+              var stopped = Objects.requireNonNull(one.stopped());
+              assertThat(stopped.limit()).isEqualTo("task");
+              assertThat(stopped.lastRequest()).contains("numbered apples");
             });
 
     sample.set("tribunal.approve", "task=6s");

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ResumeTest {
   private static final int FINISHED = 8;
 
-  @TempDir private Path dir;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path dir;
+
   private CountingProvider provider;
   private ProcessSample sample;
 

@@ -20,7 +20,10 @@ class SignalTest {
   private static final int FINISHED = 8;
   private static final int SIGINT = 2;
 
-  @TempDir private Path dir;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path dir;
+
   private CountingProvider provider;
   private ProcessSample sample;
 
