@@ -16,6 +16,9 @@ import dev.tribunal.statistics.sequential.Plan;
  */
 record CaseForecast(int fewest, double expected, int most) {
   static CaseForecast of(Case tested) {
+    if (!tested.plan().sequential()) {
+      return new CaseForecast(tested.trials(), tested.trials(), tested.trials());
+    }
     double fewest = 0;
     double expected = 0;
     int index = 0;
