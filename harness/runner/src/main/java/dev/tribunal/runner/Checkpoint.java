@@ -259,7 +259,10 @@ final class Checkpoint {
         try {
           JournalReader.header(file).filter(h -> sameCommand(h, wanted)).ifPresent(headers::add);
         } catch (JournalException e) {
-          notices.add("a run that can't be looked at is left alone: " + e.getMessage());
+          // one that ended needs nobody, whatever form its journal has
+          if (Pending.state(run) == Pending.State.BROKEN_OFF) {
+            notices.add("a run that was broken off is left alone: " + e.getMessage());
+          }
         }
       }
     }
