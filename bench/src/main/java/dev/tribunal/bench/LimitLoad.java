@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
 
 /**
  * Trials of {@link StuckAgent} one after another, through engine, runner and gateway. Takes the
- * case; prints a line each trial that was stuck: how many milliseconds beyond its limit the next one
- * began.
+ * case; prints a line each trial that was stuck: how many milliseconds beyond its limit the next
+ * one began.
  */
 final class LimitLoad {
   static final int LIMIT_MILLIS = 1000;
