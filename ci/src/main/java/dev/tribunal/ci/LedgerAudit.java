@@ -120,7 +120,7 @@ final class LedgerAudit {
 
   private static String sha256(Path file) {
     try {
-      return Hashes.sha256(Files.readAllBytes(file));
+      return Hashes.sha256(file);
     } catch (IOException e) {
       return "unreadable: " + e;
     }

@@ -9,13 +9,13 @@ import java.util.List;
  * @param outcome what became of it
  * @param detail what went wrong where that is not in the checks; else empty
  */
-public record Grade(Outcome outcome, String detail) {
+record Grade(Outcome outcome, String detail) {
   /**
    * Grades a trial.
    *
    * @param results one a check, in the order of {@code checks}
    */
-  public static Grade of(Ending ending, List<Check> checks, List<CheckResult> results) {
+  static Grade of(Ending ending, List<Check> checks, List<CheckResult> results) {
     if (ending.outcome() != null) {
       return new Grade(ending.outcome(), ending.detail());
     }

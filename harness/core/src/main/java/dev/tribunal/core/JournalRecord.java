@@ -61,6 +61,24 @@ public sealed interface JournalRecord {
       Objects.requireNonNull(agent, "agent");
       cases = List.copyOf(cases);
     }
+
+    /** The same for trials that began in another run. */
+    public RunStarted withOrigin(String other) {
+      return new RunStarted(
+          format,
+          run,
+          startedAt,
+          other,
+          regraded,
+          mode,
+          suite,
+          suiteFile,
+          suiteSha256,
+          agent,
+          seed,
+          cases,
+          partial);
+    }
   }
 
   /**
@@ -85,6 +103,11 @@ public sealed interface JournalRecord {
       @Nullable String recordingSha256) {
     public PlannedCase {
       Objects.requireNonNull(id, "id");
+    }
+
+    /** The same, whatever recording answers it. */
+    public PlannedCase withoutRecording() {
+      return new PlannedCase(id, promptSha256, trials, sequential, null);
     }
   }
 

@@ -154,6 +154,10 @@ class CutJournalTest {
         .filteredOn(entry -> entry.caseId().equals("fruit"))
         .extracting(one -> one.event())
         .containsExactly(Event.BEGUN, Event.RECORDED);
+    assertThat(Ledger.recorded(Ledger.read(fixtures)))
+        .as("by it the gate knows the same question")
+        .isNotEmpty()
+        .allSatisfy(entry -> assertThat(entry.firstRequestSha256()).hasSize(64));
     assertThat(sample.dir.resolve("journals/recording")).isDirectoryNotContaining("glob:**.spool");
   }
 

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,12 +53,19 @@ class RecordingModesTest {
 
   /** Not through the engine, which refuses it where the environment of this test has CI=true. */
   private Decision auto() throws SuiteFormatException {
-    sample.set("tribunal.mode", "auto").kit();
+    sample.kit();
+    List<CaseVerdict> verdicts = auto(false);
+    assertThat(verdicts).hasSize(1);
+    return verdicts.get(0).decision();
+  }
+
+  private List<CaseVerdict> auto(boolean brokenOff) throws SuiteFormatException {
+    sample.set("tribunal.mode", "auto");
     var settings = RunSettings.read(sample::get, false);
     sample.unset("tribunal.mode");
     Suite suite = SuiteParser.parse(sample.dir.resolve("greetings.yaml"));
     var verdicts = new ArrayList<CaseVerdict>();
-    try (SuiteRun run = SuiteRun.open(settings, suite, suite.cases(), false)) {
+    try (SuiteRun run = SuiteRun.open(settings, suite, suite.cases(), brokenOff)) {
       run.run(
           new RunListener() {
             @Override
@@ -77,8 +85,62 @@ class RecordingModesTest {
             }
           });
     }
-    assertThat(verdicts).hasSize(1);
-    return verdicts.get(0).decision();
+    return verdicts;
+  }
+
+  /** A recording that the run itself has added to is no change that was made meanwhile. */
+  @Test
+  void autoGoesOnAfterItHasAddedToARecording() throws Exception {
+    String two =
+        SUITE.replace(
+            "cases: [",
+            "cases: [{ id: more, prompt: say more,"
+                + " checks: [{ contains_any: [apples, pears, plums] }] }, ");
+    sample.write("greetings.yaml", two.formatted(11));
+    sample.record(Greetings.class).testEvents().assertStatistics(s -> s.succeeded(2));
+    Path fixtures = sample.dir.resolve("fixtures/greetings");
+    sample.write("greetings.yaml", two.formatted(14));
+    sample.kit();
+    byte[] fruit = fixture();
+    byte[] more = Files.readAllBytes(fixtures.resolve("more.json"));
+    assertThat(auto(false)).extracting(CaseVerdict::decision).containsOnly(Decision.PASS);
+
+    // as it is when the process is killed right after the first verdict, before the other case
+    // began
+    Path journal =
+        sample.dir.resolve("journals").resolve(sample.lastRun()).resolve("greetings.ndjson");
+    List<String> lines = Files.readAllLines(journal);
+    int verdict = 0;
+    while (!lines.get(verdict).startsWith("{\"type\":\"verdict\"")) {
+      verdict++;
+    }
+    boolean fruitFirst = lines.get(verdict).contains("\"case\":\"fruit\"");
+    String open = fruitFirst ? "more" : "fruit";
+    Files.write(
+        journal,
+        IntStream.rangeClosed(0, verdict)
+            .filter(i -> i == 0 || !lines.get(i).contains("\"case\":\"" + open + "\""))
+            .mapToObj(lines::get)
+            .toList());
+    Files.write(fixtures.resolve(open + ".json"), fruitFirst ? more : fruit);
+    Path ledger = fixtures.resolve(Ledger.FILE_NAME);
+    List<String> told = Files.readAllLines(ledger);
+    Files.write(
+        ledger,
+        IntStream.range(0, told.size())
+            .filter(i -> i < 4 || !told.get(i).contains("\"case\":\"" + open + "\""))
+            .mapToObj(told::get)
+            .toList());
+
+    assertThat(auto(true))
+        .hasSize(2)
+        .allSatisfy(
+            one -> {
+              assertThat(one.decision()).isEqualTo(Decision.PASS);
+              assertThat(one.trials()).isEqualTo(14);
+            });
+    assertThat(sample.trials("greetings")).hasSize(28);
+    assertThat(ledger()).hasSize(8);
   }
 
   @Test

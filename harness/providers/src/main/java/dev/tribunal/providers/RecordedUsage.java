@@ -16,9 +16,16 @@ import java.util.Optional;
  * @param modelCalls of all of them
  * @param usages of each model call
  * @param latencyMillis how long the model calls of all trials took, one after another
+ * @param firstRequestSha256 of the first request of the first trial that made one; empty where none
+ *     did
  */
 public record RecordedUsage(
-    Instant recordedAt, int trials, long modelCalls, List<Usage> usages, long latencyMillis) {
+    Instant recordedAt,
+    int trials,
+    long modelCalls,
+    List<Usage> usages,
+    long latencyMillis,
+    String firstRequestSha256) {
   public RecordedUsage {
     usages = List.copyOf(usages);
   }
@@ -40,19 +47,21 @@ public record RecordedUsage(
   private static RecordedUsage of(Recording recording) {
     List<Usage> usages = new ArrayList<>();
     long latency = 0;
+    String firstRequest = "";
     for (int trial = 1; trial <= recording.info().trials(); trial++) {
-      List<Step> steps =
-          recording
-              .trial(trial)
-              .map(recorded -> TrafficReader.steps(recorded.exchanges()))
-              .orElse(List.of());
-      for (Step step : steps) {
+      List<Exchange> exchanges =
+          recording.trial(trial).map(RecordedTrial::exchanges).orElse(List.of());
+      if (firstRequest.isEmpty() && !exchanges.isEmpty()) {
+        firstRequest = exchanges.get(0).requestSha256();
+      }
+      for (Step step : TrafficReader.steps(exchanges)) {
         usages.add(step.usage());
         latency += step.latencyMillis();
       }
     }
     FixtureInfo info = recording.info();
-    return new RecordedUsage(info.recordedAt(), info.trials(), usages.size(), usages, latency);
+    return new RecordedUsage(
+        info.recordedAt(), info.trials(), usages.size(), usages, latency, firstRequest);
   }
 
   /** Tokens of all trials. */

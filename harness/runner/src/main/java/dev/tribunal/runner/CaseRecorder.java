@@ -149,22 +149,34 @@ final class CaseRecorder implements AutoCloseable {
   /** The process was killed after the recording was written: before or after the ledger was. */
   private void finishKilled(CaseVerdict verdict, int trials) {
     Path fixture = fixtures.resolve(tested.id() + ".json");
-    String sha256 = Recordings.sha256(fixture).orElse("");
+    String sha256 = sha256(fixture);
     if (!told && last.filter(entry -> isOf(entry, trials, sha256)).isPresent()) {
       ended = true;
       return;
     }
-    boolean written =
+    var written =
         RecordedUsage.of(fixtures, tested.id())
             .filter(recorded -> recorded.recordedAt().equals(begun.truncatedTo(SECONDS)))
-            .filter(recorded -> recorded.trials() == trials)
-            .isPresent();
-    if (!told || !written) {
+            .filter(recorded -> recorded.trials() == trials);
+    if (!told || written.isEmpty()) {
       throw new SettingsException(
           "%s: the trials that were recorded before the run was broken off are lost; record it anew with -D%s=true"
               .formatted(fixture, Settings.FRESH));
     }
-    tell(LedgerEntry.Event.RECORDED, "", trials, verdict.decision(), sha256);
+    tell(
+        LedgerEntry.Event.RECORDED,
+        written.get().firstRequestSha256(),
+        trials,
+        verdict.decision(),
+        sha256);
+  }
+
+  private static String sha256(Path fixture) {
+    try {
+      return Hashes.sha256(fixture);
+    } catch (IOException e) {
+      return ""; // which is that of no recording
+    }
   }
 
   private static boolean isOf(LedgerEntry entry, int trials, String sha256) {

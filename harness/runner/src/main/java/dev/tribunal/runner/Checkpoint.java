@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,12 +51,20 @@ final class Checkpoint {
    *
    * @param records how many whole records it has
    * @param trials how many of these are trials, also ones that were cut
+   * @param decided the cases that have their verdict
    */
   private record Found(
-      Path file, RunStarted header, int records, int trials, Optional<String> torn, boolean ended) {
+      Path file,
+      RunStarted header,
+      int records,
+      int trials,
+      Set<String> decided,
+      Optional<String> torn,
+      boolean ended) {
     static Found read(Path file) throws JournalException {
       var headers = new ArrayList<RunStarted>();
       var count = new int[2];
+      var decided = new HashSet<String>();
       var end = new boolean[1];
       Optional<String> torn =
           JournalReader.read(
@@ -64,12 +74,14 @@ final class Checkpoint {
                 end[0] = line instanceof JournalRecord.RunFinished;
                 if (line instanceof RunStarted started) {
                   headers.add(started);
+                } else if (line instanceof JournalRecord.CaseDecided one) {
+                  decided.add(one.caseId());
                 } else if (line instanceof JournalRecord.TrialFinished
                     || line instanceof JournalRecord.TrialCut) {
                   count[1]++;
                 }
               });
-      return new Found(file, headers.get(0), count[0], count[1], torn, end[0]);
+      return new Found(file, headers.get(0), count[0], count[1], decided, torn, end[0]);
     }
 
     String run() {
@@ -123,7 +135,7 @@ final class Checkpoint {
       return begun(own, wanted, notices);
     }
     Found found = Found.read(file(settings, broken.get(), wanted.suite()));
-    var differences = differences(found.header(), wanted);
+    var differences = differences(found, wanted);
     if (!differences.isEmpty()) {
       if (!found.isBare()) {
         String what =
@@ -138,7 +150,7 @@ final class Checkpoint {
       }
       return begun(own, wanted, notices);
     }
-    var header = takenOver(wanted, found.header());
+    var header = wanted.withOrigin(found.header().origin());
     // its end, if it has one, is that of the other run
     int records = found.ended() ? found.records() - 1 : found.records();
     var journal = Journal.copy(found.file(), records, own, header);
@@ -170,7 +182,7 @@ final class Checkpoint {
     if (!brokenOff && !found.isBare()) {
       return begun(own, wanted, notices); // which says that two runs can't share a journal
     }
-    var differences = new ArrayList<>(differences(found.header(), wanted));
+    var differences = new ArrayList<>(differences(found, wanted));
     if (!sameCommand(found.header(), wanted)) {
       differences.add("the command is another (mode, seed or cases)");
     }
@@ -220,23 +232,6 @@ final class Checkpoint {
     }
     found.torn().ifPresent(torn -> notices.add("set aside: " + torn));
     return new Checkpoint(journal, header, found.file(), ended, notices);
-  }
-
-  private static RunStarted takenOver(RunStarted wanted, RunStarted earlier) {
-    return new RunStarted(
-        wanted.format(),
-        wanted.run(),
-        wanted.startedAt(),
-        earlier.origin(),
-        wanted.regraded(),
-        wanted.mode(),
-        wanted.suite(),
-        wanted.suiteFile(),
-        wanted.suiteSha256(),
-        wanted.agent(),
-        wanted.seed(),
-        wanted.cases(),
-        wanted.partial());
   }
 
   private static Path file(RunSettings settings, String run, String suite) {
@@ -300,7 +295,8 @@ final class Checkpoint {
   }
 
   /** What changed, in words. */
-  private static List<String> differences(RunStarted before, RunStarted now) {
+  private static List<String> differences(Found earlier, RunStarted now) {
+    RunStarted before = earlier.header();
     var found = new ArrayList<String>();
     changed(found, "the suite changed", before.suiteSha256(), now.suiteSha256());
     changed(
@@ -319,10 +315,18 @@ final class Checkpoint {
         before.agent().name(),
         now.agent().name());
     changed(found, "the code changed", before.agent().codeSha256(), now.agent().codeSha256());
-    if (found.isEmpty() && !before.cases().equals(now.cases())) {
+    if (found.isEmpty() && !plans(before, earlier).equals(plans(now, earlier))) {
       found.add("the recordings or the plans changed");
     }
     return found;
+  }
+
+  /** Mode auto adds to the recording of a case once it is decided, which changes it. */
+  private static List<JournalRecord.PlannedCase> plans(RunStarted header, Found earlier) {
+    boolean adds = header.mode() == RunMode.AUTO;
+    return header.cases().stream()
+        .map(one -> adds && earlier.decided().contains(one.id()) ? one.withoutRecording() : one)
+        .toList();
   }
 
   private static void changed(List<String> found, String what, String before, String now) {

@@ -13,8 +13,10 @@ import java.math.MathContext;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,6 +29,7 @@ final class RunPlan {
   private final List<Case> cases;
   private final String model;
   private final Path fixtures;
+  private final Map<String, Optional<RecordedUsage>> usages = new HashMap<>();
 
   RunPlan(RunSettings settings, Suite suite, List<Case> cases, String model, Path fixtures) {
     this.settings = settings;
@@ -94,7 +97,7 @@ final class RunPlan {
     if (settings.mode() == RunMode.LIVE || settings.mode() == RunMode.RECORD) {
       return "";
     }
-    int recorded = RecordedUsage.of(fixtures, one.id()).map(RecordedUsage::trials).orElse(0);
+    int recorded = usage(one).map(RecordedUsage::trials).orElse(0);
     String can =
         settings.mode() == RunMode.AUTO || recorded >= forecast.most()
             ? ""
@@ -125,8 +128,7 @@ final class RunPlan {
   }
 
   private Sum plus(Sum sum, Case one) {
-    Optional<RecordedUsage> known =
-        RecordedUsage.of(fixtures, one.id()).filter(usage -> usage.trials() > 0);
+    Optional<RecordedUsage> known = usage(one).filter(usage -> usage.trials() > 0);
     if (known.isEmpty()) {
       return new Sum(
           sum.requests(),
@@ -149,6 +151,11 @@ final class RunPlan {
         sum.seconds() + share * usage.latencyMillis() / 1000.0,
         sum.unknown(),
         sum.unpriced() + (cost.isEmpty() ? 1 : 0));
+  }
+
+  /** Read once: a recording may be long. */
+  private Optional<RecordedUsage> usage(Case one) {
+    return usages.computeIfAbsent(one.id(), id -> RecordedUsage.of(fixtures, id));
   }
 
   private Optional<BigDecimal> cost(RecordedUsage usage) {
