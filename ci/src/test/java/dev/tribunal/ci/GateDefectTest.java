@@ -208,11 +208,11 @@ class GateDefectTest {
             "a torn line", line(5, "\"outcome\"", "\"out"), "orders.ndjson:6 is no journal record"),
         defect(
             "a newer format",
-            line(0, "tribunal-journal/3", "tribunal-journal/4"),
-            "has the format 'tribunal-journal/4'"),
+            line(0, "tribunal-journal/4", "tribunal-journal/5"),
+            "has the format 'tribunal-journal/5'"),
         defect(
             "an older format",
-            line(0, "tribunal-journal/3", "tribunal-journal/2"),
+            line(0, "tribunal-journal/4", "tribunal-journal/3"),
             "has the format 'tribunal-journal/2'"),
         defect(
             "a null where a trial's outcome should be",

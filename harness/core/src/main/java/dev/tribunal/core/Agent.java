@@ -1,10 +1,14 @@
 package dev.tribunal.core;
 
-/** An agent on trial: made for one trial, asked once, then closed. */
+import java.util.List;
+
+/**
+ * An agent on trial: made for one trial, asked once for each turn of the conversation, then closed.
+ */
 @FunctionalInterface
 public interface Agent extends AutoCloseable {
   /**
-   * Answers the user. May block, throw and be interrupted.
+   * Answers the user, who may have spoken before. May block, throw and be interrupted.
    *
    * @param prompt what the user says
    * @return what the agent says, never null
@@ -19,6 +23,16 @@ public interface Agent extends AutoCloseable {
    */
   default String partialAnswer() {
     return "";
+  }
+
+  /** What it made in its working folder; asked after the last turn, before it is closed. */
+  default List<AgentFile> files() throws Exception {
+    return List.of();
+  }
+
+  /** What it says of its own work; asked as {@link #partialAnswer()} is. */
+  default AgentReport report() {
+    return AgentReport.NONE;
   }
 
   @Override

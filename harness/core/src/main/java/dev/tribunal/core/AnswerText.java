@@ -7,33 +7,36 @@ import org.jspecify.annotations.Nullable;
  * The text of an answer as checks look at it: in Unicode's composed form (NFC), so that an accent
  * is found however it is encoded; nothing else is altered.
  */
-record AnswerText(String text) {
+public record AnswerText(String text) {
   private static final int EXCERPT = 200;
 
   /** Near misses are looked for in the first characters only, so that a huge answer stays cheap. */
   private static final int NEAR_MISS_WITHIN = 100_000;
 
-  static AnswerText of(Trajectory trajectory) {
+  /** The final answer. */
+  public static AnswerText of(Trajectory trajectory) {
     return new AnswerText(composed(trajectory.answer()));
   }
 
-  static String composed(String text) {
+  /** A text in the composed form. */
+  public static String composed(String text) {
     return Normalizer.isNormalized(text, Normalizer.Form.NFC)
         ? text
         : Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
   /** Where the text is first found, from 0; -1 where it is not. */
-  int find(String wanted) {
+  public int find(String wanted) {
     return text.indexOf(composed(wanted));
   }
 
-  boolean contains(String wanted) {
+  /** Whether the text is found. */
+  public boolean contains(String wanted) {
     return find(wanted) >= 0;
   }
 
   /** The answer's beginning, quoted. */
-  String excerpt() {
+  public String excerpt() {
     if (text.isBlank()) {
       return text.isEmpty() ? "the answer is empty" : "the answer is blank";
     }
@@ -44,13 +47,13 @@ record AnswerText(String text) {
   }
 
   /** A part of the answer with what stands around it, quoted. */
-  String excerptAround(int from, int to) {
+  public String excerptAround(int from, int to) {
     return "at character %d of the answer: %s"
         .formatted(from + 1, Excerpts.around(text, from, to, EXCERPT));
   }
 
   /** What comes close to a text that is not there, in words; null where nothing does. */
-  @Nullable String nearMiss(String wanted) {
+  public @Nullable String nearMiss(String wanted) {
     String composed = composed(wanted);
     Folded within = Folded.of(text.substring(0, Math.min(text.length(), NEAR_MISS_WITHIN)));
     Folded sought = Folded.of(composed.strip());

@@ -1,83 +1,76 @@
 package dev.tribunal.core;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
-import java.util.function.Function;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The kinds of {@code checks} that a suite can ask for. A new kind is a record that implements
- * {@link Check}, an entry here, and one in the schema.
- */
+/** Reads the {@code checks} of suites, of all kinds that are on the class path. */
 final class CheckKinds {
-  /** Makes the check from the kind's value, whose structure is right; null where it says no. */
-  private interface Kind extends Function<Located, @Nullable Check> {}
+  /** Beside the kind in an entry. */
+  private static final List<String> OF_ALL_KINDS = List.of("not", "severity");
 
-  private static final Map<String, Kind> KINDS =
-      Map.of(
-          "regex", CheckKinds::regex,
-          "tool_called", CheckKinds::toolCalled,
-          "tool_not_called", value -> new ToolNotCalled(value.required("name").text()),
-          "steps_at_most", value -> new StepsAtMost(value.wholeNumber()),
-          "contains_any",
-              value -> new ContainsAny(value.items().stream().map(Located::text).toList()));
-
-  /** What matches all of these matches anything. */
-  private static final List<String> UNLIKELY_ANSWERS = List.of("", "\ue000\n\ue001");
+  private static final Map<String, CheckKind> KINDS = find();
 
   private CheckKinds() {}
+
+  private static Map<String, CheckKind> find() {
+    Map<String, CheckKind> kinds = new LinkedHashMap<>();
+    for (CheckProvider provider : ServiceLoader.load(CheckProvider.class)) {
+      for (CheckKind kind : provider.kinds()) {
+        if (kinds.putIfAbsent(kind.name(), kind) != null) {
+          throw new IllegalStateException(
+              "Two providers of checks have the kind " + kind.name() + "; rename one");
+        }
+      }
+    }
+    return kinds;
+  }
 
   /** The checks of a case's {@code checks} list, without those that are wrong. */
   static List<Check> read(Located list) {
     List<Check> checks = new ArrayList<>();
     for (Located entry : list.items()) {
-      if (!entry.isBroken()) {
-        for (Entry<String, Kind> kind : KINDS.entrySet()) {
-          Located value = entry.child(kind.getKey());
-          Check check = value == null ? null : kind.getValue().apply(value);
-          if (check != null) {
-            checks.add(check);
-          }
-        }
+      if (entry.isBroken()) {
+        continue;
+      }
+      List<String> names =
+          entry.names().stream().filter(name -> !OF_ALL_KINDS.contains(name)).toList();
+      if (names.size() != 1) {
+        entry.problem(
+            names.isEmpty()
+                ? "has no check; give one, such as regex or tool_called"
+                : "has several checks, %s; give each an entry of its own"
+                    .formatted(String.join(", ", names)));
+        continue;
+      }
+      Check check = read(entry.required(names.get(0)), names.get(0));
+      if (check != null) {
+        checks.add(declared(entry, check));
       }
     }
     return checks;
   }
 
-  private static @Nullable Check regex(Located value) {
-    boolean full = value.value().isObject();
-    Located pattern = full ? value.required("pattern") : value;
-    Located not = full ? value.child("not") : null;
-    Pattern compiled;
-    try {
-      compiled = Pattern.compile(AnswerText.composed(pattern.text()));
-    } catch (PatternSyntaxException e) {
-      pattern.problem(
-          "%s is not a regular expression of RE2: %s; RE2 has no look-around and no back-references"
-              .formatted(shown(pattern), Excerpts.visible(e.getDescription())));
+  private static @Nullable Check read(Located value, String name) {
+    CheckKind kind = KINDS.get(name);
+    if (kind == null) {
+      value.problem(
+          "%s is a check of a module that is not on the class path; add it to the dependencies: harness/docs/checks.md names it"
+              .formatted(name));
       return null;
     }
-    if (UNLIKELY_ANSWERS.stream().allMatch(answer -> compiled.matcher(answer).find())) {
-      pattern.problem(
-          "%s matches every answer, so it checks nothing; ask for at least one character"
-              .formatted(shown(pattern)));
-      return null;
-    }
-    return new MatchesRegex(compiled, not != null && not.value().booleanValue());
+    return kind.reader().read(new DataValue(value));
   }
 
-  private static String shown(Located pattern) {
-    return Excerpts.quote(pattern.text(), 100);
-  }
-
-  private static Check toolCalled(Located value) {
-    Located arguments = value.child("args");
-    return new ToolCalled(
-        value.required("name").text(), arguments == null ? null : (ObjectNode) arguments.value());
+  private static Check declared(Located entry, Check check) {
+    Located not = entry.child("not");
+    boolean should = "should".equals(entry.text("severity"));
+    return DeclaredCheck.of(
+        check,
+        not != null && not.value().booleanValue(),
+        should ? Check.Severity.SHOULD : check.severity());
   }
 }

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.List;
 
 /** The wording that checks share. */
-final class CheckWords {
+public final class CheckWords {
   private static final int LONGEST_TEXT = 300;
   private static final int LONGEST_NAME = 80;
   private static final int LONGEST_ARGUMENTS = 160;
@@ -13,22 +13,24 @@ final class CheckWords {
 
   private CheckWords() {}
 
-  static String quote(String text) {
+  /** The beginning of a text, in quotes. */
+  public static String quote(String text) {
     return Excerpts.quote(text, LONGEST_TEXT);
   }
 
   /** A tool's name or another short text of the model, without quotes. */
-  static String bare(String text, int max) {
+  public static String bare(String text, int max) {
     String quoted = Excerpts.quote(text, max);
     return quoted.substring(1, quoted.length() - 1).replace("\\\"", "\"");
   }
 
-  static String call(ToolCall call) {
+  /** A tool call, by name and arguments. */
+  public static String call(ToolCall call) {
     return bare(call.name(), LONGEST_NAME) + " " + bare(call.arguments(), LONGEST_ARGUMENTS);
   }
 
   /** The tools that were called, with their arguments. */
-  static String calls(List<ToolCall> calls) {
+  public static String calls(List<ToolCall> calls) {
     if (calls.isEmpty()) {
       return "no tool was called";
     }

@@ -1,5 +1,6 @@
 package dev.tribunal.core;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -61,5 +62,45 @@ public final class DataValue {
    */
   public void problem(String message) {
     located.problem(message);
+  }
+
+  /** The value itself: what the file gives, whatever its type. */
+  public JsonNode json() {
+    return located.value();
+  }
+
+  /** Whether it is an object, where a kind may be given in a short and in a full form. */
+  public boolean isObject() {
+    return located.value().isObject();
+  }
+
+  /** The value as a text, which the schema has made sure that it is. */
+  public String text() {
+    return located.text();
+  }
+
+  /** The value as a whole number, which the schema has made sure that it is. */
+  public int wholeNumber() {
+    return located.wholeNumber();
+  }
+
+  /** The value as a number, which the schema has made sure that it is. */
+  public BigDecimal number() {
+    return located.value().decimalValue();
+  }
+
+  /** The entries of the value, a list; without those that are wrong. */
+  public List<DataValue> items() {
+    return located.items().stream().filter(item -> !item.isBroken()).map(DataValue::new).toList();
+  }
+
+  /** The texts of the value, a list. */
+  public List<String> texts() {
+    return items().stream().map(DataValue::text).toList();
+  }
+
+  /** The truth value in that field. */
+  public Optional<Boolean> flag(String name) {
+    return Optional.ofNullable(located.sound(name)).map(found -> found.value().booleanValue());
   }
 }

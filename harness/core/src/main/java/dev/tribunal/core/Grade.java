@@ -13,19 +13,19 @@ record Grade(Outcome outcome, String detail) {
   /**
    * Grades a trial.
    *
-   * @param results one a check, in the order of {@code checks}
+   * @param results one a check
    */
-  static Grade of(Ending ending, List<Check> checks, List<CheckResult> results) {
+  static Grade of(Ending ending, List<CheckResult> results) {
     if (ending.outcome() != null) {
       return new Grade(ending.outcome(), ending.detail());
     }
-    if (ending.answered() && results.stream().allMatch(CheckResult::passed)) {
+    if (ending.answered() && results.stream().noneMatch(CheckResult::failsTrial)) {
       return new Grade(Outcome.SUCCESS, "");
     }
     if (ending.providerTrouble() != null) {
       return new Grade(Outcome.PROVIDER_ERROR, ending.providerTrouble());
     }
-    if (forbiddenFailed(checks, results)) {
+    if (results.stream().anyMatch(Grade::isForbidden)) {
       return new Grade(Outcome.FORBIDDEN_CONTENT, "");
     }
     if (ending.toolError()) {
@@ -36,12 +36,7 @@ record Grade(Outcome outcome, String detail) {
         ending.answered() ? Outcome.WRONG_ANSWER : Outcome.AGENT_ERROR, ending.detail());
   }
 
-  private static boolean forbiddenFailed(List<Check> checks, List<CheckResult> results) {
-    for (int i = 0; i < results.size(); i++) {
-      if (!results.get(i).passed() && checks.get(i).severity() != Check.Severity.REQUIRED) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean isForbidden(CheckResult result) {
+    return result.failsTrial() && result.severity() != Check.Severity.MUST;
   }
 }

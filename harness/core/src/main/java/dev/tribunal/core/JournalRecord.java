@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface JournalRecord {
   /** What {@link RunStarted#format()} holds; a reader refuses any other. */
-  String FORMAT = "tribunal-journal/3";
+  String FORMAT = "tribunal-journal/4";
 
   /**
    * The first line: what is run.

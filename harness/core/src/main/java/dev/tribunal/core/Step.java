@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index position in the trajectory, from 1
  * @param model which model was asked, and which answered
+ * @param request what it was asked
  * @param answerId the provider's id of its answer, which no other answer has: the same one in two
  *     trials is an answer out of a cache; null where the provider gives none
  * @param text what the model said beside its tool calls; empty where nothing
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record Step(
     int index,
     ModelIdentity model,
+    ModelRequest request,
     @Nullable String answerId,
     String text,
     List<ToolCall> toolCalls,
@@ -40,7 +42,7 @@ public record Step(
     toolCalls = List.copyOf(toolCalls);
   }
 
-  /** Without an id of its answer. */
+  /** Without its request and the id of its answer. */
   public Step(
       int index,
       ModelIdentity model,
@@ -56,6 +58,7 @@ public record Step(
     this(
         index,
         model,
+        ModelRequest.UNKNOWN,
         null,
         text,
         toolCalls,
@@ -73,6 +76,7 @@ public record Step(
     return new Step(
         index,
         model,
+        request,
         answerId,
         text,
         toolCalls,

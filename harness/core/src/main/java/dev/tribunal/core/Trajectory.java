@@ -3,22 +3,71 @@ package dev.tribunal.core;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * The steps of a trial, in order, with the final answer.
  *
- * @param answer what the agent gave the user; empty where it gave nothing
+ * @param answer what the agent gave the user, in the last turn; empty where it gave nothing
  * @param steps the model calls, in the order in which the gateway saw them
  * @param serviceCalls the calls of tools and pages, in the order in which the gateway saw them
+ * @param turns the user's messages with what came of them, in order; one for a plain prompt. Empty
+ *     where the trial did not come so far
+ * @param systemPrompts the texts that steps refer to, by their hash
+ * @param files what the agent made in its working folder
+ * @param report what the agent says of its own work
+ * @param judgements what judge models said of it
  */
-public record Trajectory(String answer, List<Step> steps, List<ServiceCall> serviceCalls) {
+public record Trajectory(
+    String answer,
+    List<Step> steps,
+    List<ServiceCall> serviceCalls,
+    List<Turn> turns,
+    Map<String, String> systemPrompts,
+    List<AgentFile> files,
+    AgentReport report,
+    List<Judgement> judgements) {
   public static final Trajectory EMPTY = new Trajectory("", List.of(), List.of());
 
   public Trajectory {
     steps = List.copyOf(steps);
     serviceCalls = List.copyOf(serviceCalls);
+    turns = List.copyOf(turns);
+    systemPrompts = Map.copyOf(systemPrompts);
+    files = List.copyOf(files);
+    judgements = List.copyOf(judgements);
+  }
+
+  /** Without what only some agents and suites have. */
+  public Trajectory(String answer, List<Step> steps, List<ServiceCall> serviceCalls) {
+    this(answer, steps, serviceCalls, List.of(), Map.of(), List.of(), AgentReport.NONE, List.of());
+  }
+
+  /** The same with what judges say of it. */
+  public Trajectory withJudgements(List<Judgement> others) {
+    return new Trajectory(answer, steps, serviceCalls, turns, systemPrompts, files, report, others);
+  }
+
+  /**
+   * A turn by itself: its answer, steps and service calls, with all else of the whole.
+   *
+   * @param number from 1 to the number of turns
+   */
+  public Trajectory ofTurn(int number) {
+    int firstStep = turns.stream().limit(number - 1).mapToInt(Turn::steps).sum();
+    int firstCall = turns.stream().limit(number - 1).mapToInt(Turn::serviceCalls).sum();
+    Turn turn = turns.get(number - 1);
+    return new Trajectory(
+        turn.answer(),
+        steps.subList(firstStep, firstStep + turn.steps()),
+        serviceCalls.subList(firstCall, firstCall + turn.serviceCalls()),
+        List.of(turn),
+        systemPrompts,
+        files,
+        report,
+        judgements);
   }
 
   /** The tool calls of all steps, in order. */

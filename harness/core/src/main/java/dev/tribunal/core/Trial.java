@@ -57,10 +57,18 @@ public record Trial(
       List<Check> checks,
       Trajectory trajectory,
       @Nullable Stopped stopped) {
-    var results = checks.stream().map(check -> check.check(trajectory)).toList();
-    var grade = Grade.of(ending, checks, results);
+    var results = checks.stream().map(check -> result(check, trajectory)).toList();
+    var grade = Grade.of(ending, results);
     return new Trial(
         number, attempt, grade.outcome(), grade.detail(), ending, results, trajectory, stopped);
+  }
+
+  /**
+   * Why a check passed is of use only where its opposite is asked for, which has seen it by now.
+   */
+  private static CheckResult result(Check check, Trajectory trajectory) {
+    var result = check.check(trajectory).withSeverity(check.severity());
+    return result.passed() ? result.withoutReason() : result;
   }
 
   /** The same trial, graded by other checks. */
@@ -68,9 +76,15 @@ public record Trial(
     return graded(number, attempt, ending, others, trajectory, stopped);
   }
 
-  /** The checks that failed. */
+  /** The checks by which the trial failed. */
   @JsonIgnore
   public List<CheckResult> failedChecks() {
-    return checks.stream().filter(result -> !result.passed()).toList();
+    return checks.stream().filter(CheckResult::failsTrial).toList();
+  }
+
+  /** The checks that should hold, failed, and decide nothing. */
+  @JsonIgnore
+  public List<CheckResult> remarks() {
+    return checks.stream().filter(result -> !result.passed() && !result.failsTrial()).toList();
   }
 }

@@ -65,12 +65,12 @@ final class BadMeaningSample {
               - regex: "(?<=a)b"
               - regex: { pattern: "a(" }
               - regex: "a*"
-              - regex: { pattern: ".*", not: true }
+              - { regex: ".*", not: true }
             """,
             "3:12: checks[0].regex: \"(?<=a)b\" is not a regular expression of RE2: invalid named capture; RE2 has no look-around and no back-references",
             "4:23: checks[1].regex.pattern: \"a(\" is not a regular expression of RE2: missing closing ); RE2 has no look-around and no back-references",
             "5:12: checks[2].regex: \"a*\" matches every answer, so it checks nothing; ask for at least one character",
-            "6:23: checks[3].regex.pattern: \".*\" matches every answer, so it checks nothing; ask for at least one character"),
+            "6:14: checks[3].regex: \".*\" matches every answer, so it checks nothing; ask for at least one character"),
         meaning(
             "fault rules",
             """

@@ -25,7 +25,16 @@ final class BadStructureSample {
           + " stalled_stream, slow_first_token, wrong_content_type, invalid_tool_arguments,"
           + " unknown_tool, refusal, context_length_exceeded, schema_drift";
   private static final String CHECKS =
-      "regex, tool_called, tool_not_called, steps_at_most, contains_any";
+      "not, severity, contains, contains_all, contains_any, equals, starts_with, "
+          + "ends_with, regex, length, word_count, edit_distance, rouge_n, refusal, "
+          + "no_leaks, number, json, contains_json, json_path, xml, contains_xml, "
+          + "tool_called, tool_not_called, tool_called_before, tool_call_count, tool_order, "
+          + "trajectory, no_loop, valid_tool_calls, system_prompt, input_tokens, "
+          + "oldest_trimmed_first, model_asked, steps_at_most, tokens, latency, cost_usd, "
+          + "finish_reason, model_used, way_out, file, similar, judge, java";
+
+  private static final String A_CHECK =
+      "an object with exactly one check, such as regex or tool_called, and not or severity beside it where they are meant";
 
   private BadStructureSample() {}
 
@@ -408,20 +417,20 @@ final class BadStructureSample {
               - { steps_at_most: 1, tool_not_called: { name: x } }
               - tool_called: lookup
               - tool_called: { args: {} }
-              - regex: { not: yes, pattern: 1 }
+              - { not: yes, regex: { pattern: 1 } }
               - contains_any: []
               - regex
             """,
             "3:5: checks[0].regx: is unknown; did you mean \"regex\"?; allowed here: " + CHECKS,
-            "4:5: checks[1]: an empty object must be an object with exactly one of " + CHECKS,
+            "4:5: checks[1]: an empty object must be " + A_CHECK,
             "5:20: checks[2].steps_at_most: 0 must be a whole number from 1 to 100000",
-            "6:5: checks[3]: this object must be an object with exactly one of " + CHECKS,
+            "6:5: checks[3]: has several checks, steps_at_most, tool_not_called; give each an entry of its own",
             "7:18: checks[4].tool_called: \"lookup\" must be an object with name",
             "8:18: checks[5].tool_called.name: is missing; give a text with at least one visible character",
             "8:26: checks[5].tool_called.args: an empty object must be an object with the arguments that are asked for",
-            "9:33: checks[6].regex.pattern: 1 must be a regular expression of 1 to 1000 characters, or {pattern: such an expression, not: true or false}; if it is meant as a text, put it in quotes: \"1\"",
+            "9:33: checks[6].regex.pattern: 1 must be a regular expression of 1 to 1000 characters, or {pattern: such an expression}; if it is meant as a text, put it in quotes: \"1\"",
             "10:19: checks[7].contains_any: an empty list must be a list with at least one text",
-            "11:5: checks[8]: \"regex\" must be an object with exactly one of " + CHECKS),
+            "11:5: checks[8]: \"regex\" must be " + A_CHECK),
         structure(
             "wrong structure and wrong meaning",
             """

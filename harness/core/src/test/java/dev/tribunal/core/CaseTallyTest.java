@@ -62,7 +62,7 @@ class CaseTallyTest {
     var tested =
         caseOf(
             20,
-            List.of(check(Check.Severity.REQUIRED)),
+            List.of(check(Check.Severity.MUST)),
             new Requirement.PassRate(GATE),
             new Requirement.StepsAtMost(1, GATE),
             new Requirement.LatencyAtMost(900, GATE));
@@ -249,7 +249,7 @@ class CaseTallyTest {
     var tested =
         caseOf(
             20,
-            List.of(check(Check.Severity.REQUIRED)),
+            List.of(check(Check.Severity.MUST)),
             new Requirement.PassRate(GATE),
             new Requirement.StepsAtMost(1, GATE));
     var tally = new CaseTally(tested);
@@ -383,7 +383,7 @@ class CaseTallyTest {
 
   private static Case sequentialCase() {
     List<Requirement> requirements = List.of(new Requirement.PassRate(GATE));
-    var checks = List.of(check(Check.Severity.REQUIRED));
+    var checks = List.of(check(Check.Severity.MUST));
     return caseOf(
         checks,
         requirements,
@@ -459,7 +459,7 @@ class CaseTallyTest {
 
   private static CaseVerdict costOf(String atMostUsd) {
     var requirement = new Requirement.CostAtMost(new BigDecimal(atMostUsd), GATE);
-    var tested = caseOf(20, List.of(check(Check.Severity.REQUIRED)), requirement);
+    var tested = caseOf(20, List.of(check(Check.Severity.MUST)), requirement);
     return tally(tested, outcomes(20, 0)).verdict("live");
   }
 
@@ -468,7 +468,7 @@ class CaseTallyTest {
     var tested =
         caseOf(
             20,
-            List.of(check(Check.Severity.REQUIRED)),
+            List.of(check(Check.Severity.MUST)),
             new Requirement.PassRate(GATE),
             new Requirement.CostAtMost(BigDecimal.ONE, GATE));
     var tally = new CaseTally(tested);

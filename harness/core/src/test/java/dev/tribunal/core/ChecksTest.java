@@ -79,7 +79,7 @@ class ChecksTest {
   void aTextThatMustNeverAppearCountsAsNever() {
     assertThat(check("never_contains: [x]").severity()).isEqualTo(Check.Severity.NEVER);
     assertThat(check("forbidden_contains: [x]").severity()).isEqualTo(Check.Severity.FORBIDDEN);
-    assertThat(check("checks: [steps_at_most: 1]").severity()).isEqualTo(Check.Severity.REQUIRED);
+    assertThat(check("checks: [steps_at_most: 1]").severity()).isEqualTo(Check.Severity.MUST);
   }
 
   @Test
@@ -97,9 +97,9 @@ class ChecksTest {
     assertPasses("checks: [regex: '\\d+\\s+days']", "within 30\n days");
     assertFails(
         "checks: [regex: '\\d+ days']", "some days", "no match; the answer is: \"some days\"");
-    assertPasses("checks: [regex: { pattern: '(?i)as an ai', not: true }]", "As a person");
+    assertPasses("checks: [{ regex: '(?i)as an ai', not: true }]", "As a person");
     assertFails(
-        "checks: [regex: { pattern: '(?i)as an ai', not: true }]",
+        "checks: [{ regex: '(?i)as an ai', not: true }]",
         "As an AI, I",
         "matches at character 1 of the answer: \"As an AI, I\"");
   }
@@ -172,7 +172,8 @@ class ChecksTest {
   }
 
   private void assertPasses(String field, String answer) {
-    assertThat(result(field, answer(answer))).isEqualTo(CheckResult.pass(check(field).describe()));
+    assertThat(result(field, answer(answer)).withoutReason())
+        .isEqualTo(CheckResult.pass(check(field).describe()));
   }
 
   private void assertFails(String field, String answer, String reason) {

@@ -24,7 +24,7 @@ class HostileTrajectoryTest {
       never_contains: [x]
       checks:
         - regex: '(a|b|ab)*c'
-        - regex: { pattern: '.', not: true }
+        - { regex: '.', not: true }
         - contains_any: [a, b]
         - tool_called: { name: t, args: { a: 1 } }
         - tool_not_called: { name: t }

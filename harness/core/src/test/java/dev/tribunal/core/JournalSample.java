@@ -41,7 +41,7 @@ final class JournalSample {
   }
 
   static Case passRateCase(int trials) {
-    return caseOf(trials, List.of(check(Check.Severity.REQUIRED)), new Requirement.PassRate(GATE));
+    return caseOf(trials, List.of(check(Check.Severity.MUST)), new Requirement.PassRate(GATE));
   }
 
   static Check check(Check.Severity severity) {

@@ -45,7 +45,7 @@ class JournalTest {
   @Test
   void keepsTheFormThatItsVersionPromises() throws IOException {
     String golden;
-    try (var stream = JournalTest.class.getResourceAsStream("journal-3.ndjson")) {
+    try (var stream = JournalTest.class.getResourceAsStream("journal-4.ndjson")) {
       assertThat(stream).as("the golden file").isNotNull();
       golden = new String(stream.readAllBytes(), UTF_8);
     }
@@ -151,13 +151,13 @@ class JournalTest {
   @Test
   void refusesANewerFormatWhateverItsFieldsAre() throws IOException {
     Files.createDirectories(file.getParent());
-    Files.writeString(file, "{\"type\":\"run\",\"format\":\"tribunal-journal/4\",\"shape\":[]}\n");
+    Files.writeString(file, "{\"type\":\"run\",\"format\":\"tribunal-journal/5\",\"shape\":[]}\n");
 
     assertThat(Read.of(file).refused())
         .isEqualTo(
             file
-                + " has the format 'tribunal-journal/4', and this version reads"
-                + " 'tribunal-journal/3'");
+                + " has the format 'tribunal-journal/5', and this version reads"
+                + " 'tribunal-journal/4'");
   }
 
   @Test

@@ -18,7 +18,19 @@ class StepTest {
   void aJournalKeepsTheIdsOfAnswers(@TempDir Path folder) throws Exception {
     var with =
         new Step(
-            1, MODEL, "chatcmpl-7", "hi", List.of(), null, Usage.NONE, null, 200, 0, 1, List.of());
+            1,
+            MODEL,
+            ModelRequest.UNKNOWN,
+            "chatcmpl-7",
+            "hi",
+            List.of(),
+            null,
+            Usage.NONE,
+            null,
+            200,
+            0,
+            1,
+            List.of());
     var without = new Step(2, MODEL, "hi", List.of(), null, Usage.NONE, null, 200, 0, 1, List.of());
     var trajectory = new Trajectory("hi", List.of(with, without), List.of());
     List<JournalRecord> records =
@@ -38,7 +50,19 @@ class StepTest {
   void anotherCostLeavesTheRest() {
     var step =
         new Step(
-            1, MODEL, "id", "hi", List.of(), "stop", new Usage(1, 2), null, 200, 3, 4, List.of());
+            1,
+            MODEL,
+            ModelRequest.UNKNOWN,
+            "id",
+            "hi",
+            List.of(),
+            "stop",
+            new Usage(1, 2),
+            null,
+            200,
+            3,
+            4,
+            List.of());
 
     assertThat(step.withCostUsd(BigDecimal.ONE).withCostUsd(null)).isEqualTo(step);
     assertThat(step.withCostUsd(BigDecimal.ONE).answerId()).isEqualTo("id");

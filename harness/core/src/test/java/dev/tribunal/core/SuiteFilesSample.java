@@ -64,7 +64,7 @@ final class SuiteFilesSample {
           never_contains: ["wire the money"]
           checks:
             - regex: '30\\s+days'
-            - regex: { pattern: "(?i)as an ai", not: true }
+            - { regex: "(?i)as an ai", not: true }
             - tool_called: { name: lookup_policy, args: { topic: refunds } }
             - tool_not_called: { name: open_ticket }
             - steps_at_most: 8

@@ -58,8 +58,8 @@ class SuiteParserTest {
             "forbidden_contains \"cannot help\"");
     assertThat(only.checks().stream().map(Check::severity))
         .containsExactly(
-            Check.Severity.REQUIRED,
-            Check.Severity.REQUIRED,
+            Check.Severity.MUST,
+            Check.Severity.MUST,
             Check.Severity.FORBIDDEN,
             Check.Severity.FORBIDDEN);
   }

@@ -1,5 +1,6 @@
 package dev.tribunal.providers;
 
+import dev.tribunal.core.ModelRequest;
 import dev.tribunal.core.ServiceCall;
 import dev.tribunal.core.Step;
 import dev.tribunal.core.ToolCall;
@@ -87,6 +88,7 @@ final class TrafficReader {
           new Step(
               i + 1,
               modelCalls.get(i).identity(),
+              ModelRequest.UNKNOWN,
               reply.id().isEmpty() ? null : reply.id(),
               reply.said(),
               ToolResults.of(reply, requests.subList(i + 1, requests.size())),

@@ -1,4 +1,9 @@
-package dev.tribunal.core;
+package dev.tribunal.core.checks.run;
+
+import dev.tribunal.core.Check;
+import dev.tribunal.core.CheckResult;
+import dev.tribunal.core.CheckWords;
+import dev.tribunal.core.Trajectory;
 
 /** The trial has at most so many steps. */
 record StepsAtMost(int most) implements Check {

@@ -1,4 +1,4 @@
-package dev.tribunal.core;
+package dev.tribunal.core.checks.tools;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tribunal.core.AnswerText;
+import dev.tribunal.core.CheckWords;
+import dev.tribunal.core.ToolCall;
 import java.util.Comparator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

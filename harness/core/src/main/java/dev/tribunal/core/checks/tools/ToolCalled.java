@@ -1,8 +1,13 @@
-package dev.tribunal.core;
+package dev.tribunal.core.checks.tools;
 
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tribunal.core.Check;
+import dev.tribunal.core.CheckResult;
+import dev.tribunal.core.CheckWords;
+import dev.tribunal.core.ToolCall;
+import dev.tribunal.core.Trajectory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,12 @@
-package dev.tribunal.core;
+package dev.tribunal.core.checks.text;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.tribunal.core.AnswerText;
+import dev.tribunal.core.Check;
+import dev.tribunal.core.CheckResult;
+import dev.tribunal.core.CheckWords;
+import dev.tribunal.core.Trajectory;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,4 +1,9 @@
-package dev.tribunal.core;
+package dev.tribunal.core.checks.tools;
+
+import dev.tribunal.core.Check;
+import dev.tribunal.core.CheckResult;
+import dev.tribunal.core.CheckWords;
+import dev.tribunal.core.Trajectory;
 
 /** The model did not ask for a tool. */
 record ToolNotCalled(String name) implements Check {
