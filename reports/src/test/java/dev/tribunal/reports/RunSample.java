@@ -6,6 +6,7 @@ import dev.tribunal.core.Case;
 import dev.tribunal.core.CaseTally;
 import dev.tribunal.core.CaseVerdict;
 import dev.tribunal.core.CheckResult;
+import dev.tribunal.core.Dialogue;
 import dev.tribunal.core.Faults;
 import dev.tribunal.core.Journal;
 import dev.tribunal.core.JournalRecord;
@@ -122,7 +123,7 @@ final class RunSample {
     return new Case(
         caseId,
         new SourceLocation(Path.of(suite + ".yaml"), 1, 1),
-        "prompt",
+        Dialogue.of("prompt"),
         List.of(),
         requirements,
         TrialPlan.of(requirements, List.of(), design, TrialPlan.LOOK_AHEAD),

@@ -14,6 +14,9 @@ public record AgentDescriptor(String name, String model, String prompt) {
   /** The service name of the web: of all pages that the agent asks for, wherever they are. */
   public static final String WEB_SERVICE = "web";
 
+  /** The service name of the model that plays the user: the harness's own, not the agent's. */
+  public static final String USER_SERVICE = "user";
+
   /** Hash of the prompt, in lower-case hexadecimal. */
   public String promptSha256() {
     return Hashes.sha256(prompt);

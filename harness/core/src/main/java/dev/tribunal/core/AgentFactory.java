@@ -21,6 +21,11 @@ public interface AgentFactory {
    */
   Map<String, String> upstreams();
 
+  /** Whether its agents have a working folder, so that {@link Agent#files()} tells what is in it. */
+  default boolean hasFiles() {
+    return false;
+  }
+
   /** Makes the agent of one trial; nothing may be shared between trials that could carry state. */
   Agent create(TrialContext trial);
 }

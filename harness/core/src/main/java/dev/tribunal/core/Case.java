@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param id as given, or derived from the prompt; {@code [a-z0-9][a-z0-9._-]{0,79}}, unique in its
  *     suite, never dependent on the position
  * @param location where it stands
- * @param prompt what the user says
+ * @param dialogue what the user says
  * @param checks at least one
  * @param requirements at least one, the pass rate among them; of each name the case's own, else the
  *     suite's
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Case(
     String id,
     SourceLocation location,
-    String prompt,
+    Dialogue dialogue,
     List<Check> checks,
     List<Requirement> requirements,
     TrialPlan plan,
@@ -37,6 +37,16 @@ public record Case(
     requirements = List.copyOf(requirements);
     tags = List.copyOf(tags);
     links = List.copyOf(links);
+  }
+
+  /** What the user says first. */
+  public String prompt() {
+    return dialogue.first();
+  }
+
+  /** Of all that the user says, in lower-case hexadecimal. */
+  public String promptSha256() {
+    return dialogue.sha256();
   }
 
   /** The most trials that its verdict can take. */

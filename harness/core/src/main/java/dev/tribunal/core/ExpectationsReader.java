@@ -16,6 +16,54 @@ final class ExpectationsReader {
   /** The checks of a case, in the order of the fields above; what is wrong is left out. */
   static List<Check> read(Located tuple) {
     List<Check> checks = new ArrayList<>();
+    boolean variants = tuple.child("variants") != null;
+    for (Check check : own(tuple)) {
+      checks.add(variants ? TurnCheck.ofEveryVariant(check) : check);
+    }
+    Located turns = tuple.child("turns");
+    List<Located> spoken = turns == null ? List.of() : turns.items();
+    for (int i = 0; i < spoken.size(); i++) {
+      if (spoken.get(i).value().isObject()) {
+        for (Check check : own(spoken.get(i))) {
+          checks.add(TurnCheck.ofMessage(i + 1, check));
+        }
+        Located repeat = spoken.get(i).sound("repeat");
+        if (repeat != null) {
+          checks.add(new ReachesTokens(i + 1, repeat.required("until_input_tokens").wholeNumber()));
+        }
+      }
+    }
+    Located everyTurn = tuple.child("every_turn");
+    if (everyTurn != null && everyTurn.value().isObject()) {
+      own(everyTurn).forEach(check -> checks.add(TurnCheck.ofEveryTurn(check)));
+    }
+    Located same = tuple.sound("same_answer");
+    if (same != null) {
+      Check check = SameAnswerReader.read(same, tuple);
+      if (check != null) {
+        checks.add(check);
+      }
+    }
+    if (checks.isEmpty() && !isTold(tuple)) {
+      tuple.problem(
+          "expects nothing, so every answer would do; give at least one of "
+              + String.join(", ", FIELDS));
+    }
+    return checks;
+  }
+
+  /** Whether something that is wrong, told already, seems to hold the expectations. */
+  private static boolean isTold(Located tuple) {
+    return FIELDS.stream().anyMatch(tuple::isBroken)
+        || tuple.isBroken("turns")
+        || tuple.isBroken("every_turn")
+        || tuple.isBroken("same_answer")
+        || isMisspelt(tuple);
+  }
+
+  /** The checks of a case's end, of a turn, or of every turn. */
+  private static List<Check> own(Located tuple) {
+    List<Check> checks = new ArrayList<>();
     for (String text : tuple.texts("expected_contains")) {
       checks.add(new ExpectedContains(text));
     }
@@ -28,11 +76,6 @@ final class ExpectationsReader {
     Located list = tuple.child("checks");
     if (list != null) {
       checks.addAll(CheckKinds.read(list));
-    }
-    if (checks.isEmpty() && FIELDS.stream().noneMatch(tuple::isBroken) && !isMisspelt(tuple)) {
-      tuple.problem(
-          "expects nothing, so every answer would do; give at least one of "
-              + String.join(", ", FIELDS));
     }
     refuseContradictions(tuple, "forbidden_contains");
     refuseContradictions(tuple, "never_contains");

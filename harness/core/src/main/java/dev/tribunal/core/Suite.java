@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits of one trial
  * @param run what the whole run of this suite may use up
  * @param day what all runs of this suite of one day (UTC) may use up together
+ * @param userUpstream the upstream of the model that plays the user; null where no case has one
  * @param cases at least one, with distinct ids
  */
 public record Suite(
@@ -24,6 +25,7 @@ public record Suite(
     Limits limits,
     Budget run,
     Budget day,
+    @Nullable String userUpstream,
     List<Case> cases) {
   public Suite {
     cases = List.copyOf(cases);

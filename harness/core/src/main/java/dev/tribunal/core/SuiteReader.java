@@ -39,7 +39,7 @@ final class SuiteReader {
     }
     Bounds bounds = LimitsReader.read(root);
     return new Suite(
-        id, file, sha256, root.text("agent"), bounds.trial(), bounds.run(), bounds.day(), read);
+        id, file, sha256, root.text("agent"), bounds.trial(), bounds.run(), bounds.day(), DialogueReader.userUpstream(root), read);
   }
 
   /** An empty list means something in a case only: that the suite's faults are not for it. */
@@ -59,7 +59,9 @@ final class SuiteReader {
     if (list != null) {
       return list.items();
     }
-    return root.child("prompt") == null ? List.of() : List.of(root);
+    return root.child("prompt") == null && root.child("turns") == null
+        ? List.of()
+        : List.of(root);
   }
 
   private String suiteId(Path file) {
@@ -100,15 +102,15 @@ final class SuiteReader {
     List<Asked> requirements = RequirementsReader.read(owners);
     TrialPlan plan = requirements.isEmpty() ? null : trials.read(owners, requirements, checks);
     Faults faults = FaultsReader.read(owners, suite);
-    String prompt = tuple.text("prompt");
-    String id = tuple.isBroken("id") ? null : id(tuple, prompt);
-    if (prompt == null || id == null || plan == null || tuple.isBroken()) {
+    Dialogue dialogue = DialogueReader.read(tuple, root);
+    String id = tuple.isBroken("id") ? null : id(tuple, dialogue == null ? null : dialogue.first());
+    if (dialogue == null || id == null || plan == null || tuple.isBroken()) {
       return null;
     }
     return new Case(
         id,
         tuple.location(),
-        prompt,
+        dialogue,
         checks,
         requirements.stream().map(Asked::requirement).toList(),
         plan,
@@ -131,15 +133,14 @@ final class SuiteReader {
     }
     SourceLocation place = other.location();
     if (given == null && other.text("id") == null) {
-      tuple
-          .required("prompt")
+      DialogueReader.first(tuple)
           .problem(
               "%s is also the prompt of the case at line %d, column %d, and neither has an id; give both an id"
                   .formatted(
                       Excerpts.quote(String.valueOf(prompt), 60), place.line(), place.column()));
     } else {
       Located at = tuple.child("id");
-      (at == null ? tuple.required("prompt") : at)
+      (at == null ? DialogueReader.first(tuple) : at)
           .problem(
               "the id \"%s\" is also that of the case at line %d, column %d; ids are unique in a suite, so change one"
                   .formatted(id, place.line(), place.column()));

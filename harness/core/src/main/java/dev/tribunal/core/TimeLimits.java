@@ -47,12 +47,12 @@ public final class TimeLimits {
    *
    * <p>A step lasts from its request to that of the next step, or to the end of its answer where
    * that asked for no tools; the last one, where it did, to the end of what the gateway saw. A
-   * trial has one turn. The limit of tool calls is for services other than the web.
+   * turn lasts from its first request to the end of its last answer. The limit of tool calls is for services other than the web.
    */
   public static Optional<Fired> fired(Trajectory trajectory, Limits limits) {
     var all = new TimeLimits(trajectory);
     all.addWhole("task", "the trial", limits.task());
-    all.addWhole("turn", "the turn", limits.turn());
+    all.addTurns(limits.turn());
     all.addSteps(limits.step());
     all.addToolCalls(limits.toolCall());
     return all.found.stream()
@@ -62,6 +62,18 @@ public final class TimeLimits {
 
   private void addWhole(String limit, String what, @Nullable Duration most) {
     add(limit, what, most, 0, trajectory.latencyMillis());
+  }
+
+  private void addTurns(@Nullable Duration most) {
+    if (trajectory.turns().size() < 2) {
+      addWhole("turn", "the turn", most);
+      return;
+    }
+    for (int number = 1; number <= trajectory.turns().size(); number++) {
+      Trajectory turn = trajectory.ofTurn(number);
+      long began = turn.startedMillis();
+      add("turn", "turn " + number, most, began, turn.latencyMillis() - began);
+    }
   }
 
   private void addSteps(@Nullable Duration most) {

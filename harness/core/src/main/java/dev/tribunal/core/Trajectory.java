@@ -108,4 +108,15 @@ public record Trajectory(
         .max()
         .orElse(0);
   }
+
+  /** When the first request came, in recorded time from the trial's first; 0 where none did. */
+  @JsonIgnore
+  public long startedMillis() {
+    return Stream.concat(
+            steps.stream().map(Step::startedMillis),
+            serviceCalls.stream().map(ServiceCall::startedMillis))
+        .mapToLong(Long::longValue)
+        .min()
+        .orElse(0);
+  }
 }

@@ -3,9 +3,10 @@ package dev.tribunal.core;
 /**
  * What the agent did between two messages of the user.
  *
+ * @param message which message of the case's dialogue it was, from 1; 0 where a model played the user
  * @param user what the user said
  * @param answer what the agent said then; empty where it gave nothing
  * @param steps how many of the trajectory's steps are this turn's, at least 0
  * @param serviceCalls how many of the trajectory's service calls are this turn's, at least 0
  */
-public record Turn(String user, String answer, int steps, int serviceCalls) {}
+public record Turn(int message, String user, String answer, int steps, int serviceCalls) {}

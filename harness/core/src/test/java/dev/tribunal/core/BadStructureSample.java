@@ -428,7 +428,7 @@ final class BadStructureSample {
             "7:18: checks[4].tool_called: \"lookup\" must be an object with name",
             "8:18: checks[5].tool_called.name: is missing; give a text with at least one visible character",
             "8:26: checks[5].tool_called.args: an empty object must be an object with the arguments that are asked for",
-            "9:33: checks[6].regex.pattern: 1 must be a regular expression of 1 to 1000 characters, or {pattern: such an expression}; if it is meant as a text, put it in quotes: \"1\"",
+            "9:35: checks[6].regex.pattern: 1 must be a regular expression of 1 to 1000 characters, or {pattern: such an expression}; if it is meant as a text, put it in quotes: \"1\"",
             "10:19: checks[7].contains_any: an empty list must be a list with at least one text",
             "11:5: checks[8]: \"regex\" must be " + A_CHECK),
         structure(

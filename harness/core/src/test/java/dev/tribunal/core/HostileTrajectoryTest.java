@@ -74,7 +74,7 @@ class HostileTrajectoryTest {
 
       assertThat(result.check()).isEqualTo(check.describe());
       assertThat(result.reason()).hasSizeLessThan(20_000);
-      assertThat(result.reason().isEmpty()).isEqualTo(result.passed());
+      assertThat(result.passed() || !result.reason().isEmpty()).isTrue();
       assertThat(unsafe(result.reason())).isEmpty();
     }
   }

@@ -29,7 +29,7 @@ final class JournalSample {
     return new Case(
         "refund-window",
         new SourceLocation(Path.of("support-policy.yaml"), 3, 5),
-        "What's the refund policy?",
+        Dialogue.of("What's the refund policy?"),
         checks,
         requirements,
         plan,

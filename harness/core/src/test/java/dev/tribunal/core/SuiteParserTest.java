@@ -128,7 +128,7 @@ class SuiteParserTest {
         .containsExactly(
             "never_contains \"wire the money\"",
             "regex \"30\\\\s+days\"",
-            "regex not \"(?i)as an ai\"",
+            "not regex \"(?i)as an ai\"",
             "tool_called \"lookup_policy\" {\"topic\":\"refunds\"}",
             "tool_not_called \"open_ticket\"",
             "steps_at_most 8",

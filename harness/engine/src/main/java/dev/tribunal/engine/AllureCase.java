@@ -93,7 +93,7 @@ final class AllureCase {
                       result
                           .getLinks()
                           .add(new Link().setName(link.name()).setUrl(link.url()).setType("link")));
-          parameter(result, "prompt", tested.prompt());
+          parameter(result, "prompt", tested.dialogue().shown());
           parameter(result, "planned trials", String.valueOf(tested.trials()));
         });
   }

@@ -5,6 +5,7 @@ import dev.tribunal.core.Money;
 import dev.tribunal.core.Step;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -17,12 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** What one trial spends, and whether it may spend more. Safe for use by several threads. */
 final class TrialBudget {
   private static final String USD = "usd";
+  private static final String TOKENS_PER_TURN = "tokens_per_turn";
 
   private final Bill bill;
   private final @Nullable BigDecimal usd;
   private final List<TokenBound> tokenBounds = new ArrayList<>();
   private final Map<Exchange, Bill.Amount> known = new IdentityHashMap<>();
   private final Set<String> paid = new HashSet<>();
+
+  /** What passed in the turns before the present one. */
+  private final Set<Exchange> earlier = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** The most tokens, under the name of its limit. */
   private record TokenBound(String limit, long most) {}
@@ -31,14 +36,22 @@ final class TrialBudget {
     this.bill = new Bill(accounting.prices());
     this.usd = accounting.usdPerTrial();
     add("tokens", limits.tokens());
-    // a trial has one turn, so that both bound the same sum
-    add("tokens_per_turn", limits.tokensPerTurn());
+    add(TOKENS_PER_TURN, limits.tokensPerTurn());
   }
 
   private void add(String limit, @Nullable Long most) {
     if (most != null) {
       tokenBounds.add(new TokenBound(limit, most));
     }
+  }
+
+  /**
+   * The user speaks again.
+   *
+   * @param passed what the services have answered so far
+   */
+  synchronized void beginTurn(List<Exchange> passed) {
+    earlier.addAll(passed);
   }
 
   /**
@@ -54,24 +67,30 @@ final class TrialBudget {
     }
     BigDecimal spent = BigDecimal.ZERO;
     long tokens = 0;
+    long ofTurn = 0;
     for (Exchange exchange : passed) {
       if (exchange.isModelCall()) {
         Bill.Amount amount = known.computeIfAbsent(exchange, one -> amountForSure(one, passed));
         spent = amount.usd() == null ? spent : spent.add(amount.usd());
-        tokens += amount.tokens() == null ? 0 : amount.tokens();
+        long taken = amount.tokens() == null ? 0 : amount.tokens();
+        tokens += taken;
+        ofTurn += earlier.contains(exchange) ? 0 : taken;
       }
     }
-    return usedUp(spent, tokens);
+    return usedUp(spent, tokens, ofTurn);
   }
 
-  private Optional<LimitFired> usedUp(BigDecimal spent, long tokens) {
+  private Optional<LimitFired> usedUp(BigDecimal spent, long tokens, long ofTurn) {
     if (usd != null && spent.compareTo(usd) >= 0) {
       return Optional.of(new LimitFired(USD, Money.usd(usd), Money.usd(spent)));
     }
-    return tokenBounds.stream()
-        .filter(bound -> tokens >= bound.most())
-        .findFirst()
-        .map(bound -> new LimitFired(bound.limit(), grouped(bound.most()), grouped(tokens)));
+    for (TokenBound bound : tokenBounds) {
+      long taken = bound.limit().equals(TOKENS_PER_TURN) ? ofTurn : tokens;
+      if (taken >= bound.most()) {
+        return Optional.of(new LimitFired(bound.limit(), grouped(bound.most()), grouped(taken)));
+      }
+    }
+    return Optional.empty();
   }
 
   private static String grouped(long tokens) {

@@ -2,8 +2,10 @@ package dev.tribunal.providers;
 
 import dev.tribunal.core.AgentDescriptor;
 import dev.tribunal.core.Limits;
+import dev.tribunal.core.Usage;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -25,6 +27,8 @@ public final class TrialSession implements AutoCloseable {
   private final String traceId = UUID.randomUUID().toString().replace("-", "");
   private volatile Runnable onTurnedAway = () -> {};
   private @Nullable LimitFired fired;
+  private int steps;
+  private int serviceCalls;
   private boolean closing;
   private volatile boolean closed;
   private @Nullable RuntimeException failure;
@@ -111,7 +115,42 @@ public final class TrialSession implements AutoCloseable {
     onTurnedAway = told;
   }
 
+  /**
+   * The user speaks, for the first time or again: what is limited by turn begins anew.
+   *
+   * @return what the agent had asked for before
+   */
+  public TurnStart beginTurn() {
+    budget.beginTurn(source.seen());
+    return asked();
+  }
+
+  /** How many model and service calls the agent has asked for so far. */
+  public synchronized TurnStart asked() {
+    return new TurnStart(steps, serviceCalls);
+  }
+
+  /** The tokens of the last model call whose answer has come; none where there is none. */
+  public Usage lastUsage() {
+    List<Exchange> seen = source.seen();
+    for (int i = seen.size() - 1; i >= 0; i--) {
+      if (seen.get(i).isModelCall()) {
+        return TrafficReader.step(ModelCall.of(seen.get(i))).usage();
+      }
+    }
+    return Usage.NONE;
+  }
+
+  private synchronized void count(AgentRequest request) {
+    if (request.isModelCall()) {
+      steps++;
+    } else {
+      serviceCalls++;
+    }
+  }
+
   void answer(IncomingCall call, AnswerSink agent) {
+    count(call.request());
     AnswerSink sink = watch.begins(call, agent);
     CallLimit beyond = beyond(call);
     if (beyond != null) {

@@ -119,6 +119,7 @@ public final class Approvals {
         new Budget(dollars("run.usd", run.usd()), count("run.tokens", run.tokens())),
         new Budget(
             dollars("day.usd", suite.day().usd()), count("day.tokens", suite.day().tokens())),
+        suite.userUpstream(),
         suite.cases());
   }
 

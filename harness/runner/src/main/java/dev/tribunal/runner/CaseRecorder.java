@@ -212,7 +212,7 @@ final class CaseRecorder implements AutoCloseable {
             agent.name(),
             agent.model(),
             agent.promptSha256(),
-            Hashes.sha256(tested.prompt()),
+            tested.promptSha256(),
             firstRequest,
             trials,
             taken,

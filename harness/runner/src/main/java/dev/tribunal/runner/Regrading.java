@@ -63,7 +63,7 @@ final class Regrading {
     for (JournalRecord.PlannedCase planned : header.cases()) {
       for (Case one : selected) {
         if (one.id().equals(planned.id())
-            && !Hashes.sha256(one.prompt()).equals(planned.promptSha256())) {
+            && !one.promptSha256().equals(planned.promptSha256())) {
           throw new SettingsException(
               "%s: case %s asks something else than run %s did, so that its trials answer another question; run it"
                   .formatted(one.location(), one.id(), header.run()));

@@ -3,6 +3,7 @@ package dev.tribunal.runner;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.tribunal.core.Agent;
+import dev.tribunal.core.Dialogue;
 import dev.tribunal.core.Ending;
 import dev.tribunal.core.Limits;
 import dev.tribunal.core.Outcome;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,8 @@ final class RunningTrial {
   private final AtomicBoolean over = new AtomicBoolean();
   private final long startedNanos = System.nanoTime();
   private @Nullable Thread worker;
-  private @Nullable Agent agent;
+  private final Talk talk;
+  private volatile TurnClock turn = TurnClock.START;
   private volatile @Nullable CompletableFuture<Void> timer;
 
   RunningTrial(
@@ -43,6 +45,8 @@ final class RunningTrial {
       Limits limits,
       TrialJudge judge,
       TrialThreads threads,
+      Dialogue dialogue,
+      IntFunction<Agent> agents,
       Consumer<Judged> done) {
     this.number = number;
     this.attempt = attempt;
@@ -51,26 +55,32 @@ final class RunningTrial {
     this.judge = judge;
     this.threads = threads;
     this.done = done;
+    this.talk = new Talk(dialogue, session, agents, this::turnBegins);
   }
 
-  void start(Supplier<Agent> agents, String prompt) {
+  void start() {
     session.onTurnedAway(this::turnedAway);
-    threads.run(() -> end(ask(agents, prompt)));
+    threads.run(() -> end(ask()));
     watch();
   }
 
-  private AgentEnd ask(Supplier<Agent> agents, String prompt) {
+  private void turnBegins() {
+    turn = new TurnClock(sinceStart(), session.waited());
+  }
+
+  private Duration sinceStart() {
+    return Duration.ofNanos(System.nanoTime() - startedNanos);
+  }
+
+  private AgentEnd ask() {
     synchronized (this) {
       worker = Thread.currentThread();
     }
     if (over.get()) {
       return AgentEnd.CUT;
     }
-    try (Agent asked = agents.get()) {
-      synchronized (this) {
-        agent = asked;
-      }
-      return AgentEnd.answered(asked.answer(prompt));
+    try {
+      return AgentEnd.answered(talk.run());
     } catch (Throwable e) {
       // whatever an agent throws is its outcome, not the end of the run
       return AgentEnd.threw(e);
@@ -156,7 +166,7 @@ final class RunningTrial {
       }
       var traffic = session.traffic();
       return new Judged(
-          judge.judge(number, attempt, how, partialAnswer(how), closing.elapsedMillis(), session),
+          judge.judge(number, attempt, how, talk, closing.elapsedMillis(), session),
           how.cut(),
           traffic.recorded(),
           traffic.faultHits());
@@ -176,24 +186,22 @@ final class RunningTrial {
     }
   }
 
-  private String partialAnswer(AgentEnd how) {
-    Agent asked;
-    synchronized (this) {
-      asked = agent;
-    }
-    return how.isItsOwn() || asked == null ? "" : asked.partialAnswer();
-  }
-
   /** Waits until the limit that can fire first, and looks again: others may have begun since. */
   private void watch() {
     TimeLimit fired = null;
     long left = Long.MAX_VALUE;
-    Duration used = Duration.ofNanos(System.nanoTime() - startedNanos).minus(session.waited());
-    for (TimeLimit limit : wholeTimes()) {
-      long remaining = limit.most().minus(used).toNanos();
-      if (remaining < left) {
-        left = remaining;
-        fired = limit;
+    Duration used = sinceStart().minus(session.waited());
+    long ofTask = limits.task().minus(used).toNanos();
+    if (ofTask < left) {
+      left = ofTask;
+      fired = new TimeLimit("task", limits.task());
+    }
+    Duration mostOfTurn = limits.turn();
+    if (mostOfTurn != null) {
+      long ofTurn = mostOfTurn.minus(turn.used(used)).toNanos();
+      if (ofTurn <= left) { // where both are up, the inner one is
+        left = ofTurn;
+        fired = new TimeLimit("turn", mostOfTurn);
       }
     }
     var inner = session.timeLeft().orElse(null);
@@ -215,12 +223,5 @@ final class RunningTrial {
     if (over.get()) {
       next.cancel(false);
     }
-  }
-
-  /** A plain prompt is one turn, so that a turn may take as long as its task. */
-  private List<TimeLimit> wholeTimes() {
-    var task = new TimeLimit("task", limits.task());
-    Duration turn = limits.turn();
-    return turn == null ? List.of(task) : List.of(new TimeLimit("turn", turn), task);
   }
 }

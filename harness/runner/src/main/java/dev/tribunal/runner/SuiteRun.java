@@ -51,10 +51,12 @@ public final class SuiteRun implements AutoCloseable {
     this.threads = new TrialThreads(settings.parallel());
     this.suite = settings.approvals().over(asWritten, settings.budget());
     this.selected = List.copyOf(selected);
-    this.agent = Agents.find(suite.agent());
-    this.version = agent.describe();
-    FaultedServices.check(selected, agent);
-    MeasuredLimits.check(suite, agent);
+    AgentFactory found = Agents.find(suite.agent());
+    this.version = found.describe();
+    FaultedServices.check(selected, found);
+    MeasuredLimits.check(suite, found);
+    KnownEvidence.check(selected, found);
+    this.agent = OwnServices.of(suite, found);
     Spender.check(settings, suite, agent);
     this.fixtures = settings.fixturesDir().resolve(suite.id());
     // the journal first: a run that can't start leaves one without an end, which no gate passes
@@ -160,7 +162,7 @@ public final class SuiteRun implements AutoCloseable {
                 c ->
                     new JournalRecord.PlannedCase(
                         c.id(),
-                        Hashes.sha256(c.prompt()),
+                        c.promptSha256(),
                         c.trials(),
                         c.plan().sequential(),
                         recordingSha256(c)))

@@ -15,6 +15,7 @@ import dev.tribunal.providers.Exchange;
 import dev.tribunal.providers.TrialSession;
 import dev.tribunal.providers.TrialTraffic;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -36,18 +37,27 @@ final class TrialJudge {
   /**
    * Judges a trial whose session is closed.
    *
-   * @param partial what the agent says it had said when it was stopped; empty where nothing
+   * @param talk of user and agent
    */
   Trial judge(
       int number,
       int attempt,
       AgentEnd end,
-      String partial,
+      Talk talk,
       long elapsedMillis,
       TrialSession session) {
     var traffic = session.traffic();
+    String answer = answer(end, end.isItsOwn() ? "" : talk.partialAnswer(), traffic);
     var trajectory =
-        new Trajectory(answer(end, partial, traffic), traffic.steps(), traffic.serviceCalls());
+        new Trajectory(
+            answer,
+            traffic.steps(),
+            traffic.serviceCalls(),
+            talk.turns(answer, traffic.steps().size(), traffic.serviceCalls().size()),
+            Map.of(),
+            talk.files(),
+            talk.report(),
+            List.of());
     var fired = fired(end, traffic, trajectory);
     var stopped = fired.map(limit -> stopped(limit, elapsedMillis, session.state())).orElse(null);
     return Trial.graded(
@@ -125,6 +135,9 @@ final class TrialJudge {
     if (fired.isPresent()) {
       return Ending.as(
           fired.get().ofTime() ? Outcome.TIMEOUT : Outcome.BUDGET_EXCEEDED, fired.get().sentence());
+    }
+    if (end.error() instanceof UserPlayerException failed) {
+      return Ending.as(Outcome.PROVIDER_ERROR, String.valueOf(failed.getMessage()));
     }
     if (wasCut(traffic)) {
       return Ending.as(

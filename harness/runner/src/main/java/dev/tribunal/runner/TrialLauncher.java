@@ -56,12 +56,20 @@ final class TrialLauncher {
     TrialSession session = gateway.open(tested.id(), number, attempt, limits, tested.faults());
     var trial =
         new RunningTrial(
-            number, attempt, session, limits, new TrialJudge(tested, limits), threads, done);
-    trial.start(() -> agents.create(context(session, number, attempt)), tested.prompt());
+            number,
+            attempt,
+            session,
+            limits,
+            new TrialJudge(tested, limits),
+            threads,
+            tested.dialogue(),
+            variant -> agents.create(context(session, number, attempt, variant)),
+            done);
+    trial.start();
     return trial;
   }
 
-  private TrialContext context(TrialSession session, int number, int attempt) {
+  private TrialContext context(TrialSession session, int number, int attempt, int variant) {
     return new TrialContext(
         suite,
         tested.id(),
@@ -71,7 +79,9 @@ final class TrialLauncher {
         session.traceparent(),
         web(session),
         trialSeed(number),
-        "%s/%s/%s/%d/%d".formatted(origin, suite, tested.id(), number, attempt));
+        "%s/%s/%s/%d/%d%s"
+            .formatted(
+                origin, suite, tested.id(), number, attempt, variant == 1 ? "" : "/" + variant));
   }
 
   private @Nullable WebProxy web(TrialSession session) {
