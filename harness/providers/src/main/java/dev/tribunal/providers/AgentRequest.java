@@ -22,6 +22,11 @@ record AgentRequest(String service, String method, String path, String query, Bo
     return service.equals(AgentDescriptor.MODEL_SERVICE);
   }
 
+  /** Whether the harness itself asked, in the course of the trial. */
+  boolean isHarnessCall() {
+    return AgentDescriptor.isHarnessService(service);
+  }
+
   /** For messages. */
   String describe() {
     return Excerpt.clip("%s %s%s".formatted(method, service, target()), 160);

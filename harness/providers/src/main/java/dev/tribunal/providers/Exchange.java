@@ -85,6 +85,16 @@ public record Exchange(
     return service.equals(AgentDescriptor.MODEL_SERVICE);
   }
 
+  /** Whether the harness itself asked a model, which is nothing that the agent did. */
+  public boolean isHarnessCall() {
+    return AgentDescriptor.isHarnessService(service);
+  }
+
+  /** Whether a provider bills it: the agent's model and those that the harness asks. */
+  boolean isBilled() {
+    return isModelCall() || isHarnessCall();
+  }
+
   /** Whether the suite let this call meet a fault. */
   public boolean hasFault() {
     return incidents.stream().anyMatch(incident -> incident.kind() == Incident.Kind.FAULT);

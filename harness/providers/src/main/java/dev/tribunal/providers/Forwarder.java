@@ -124,7 +124,8 @@ final class Forwarder implements AutoCloseable {
 
   /** A model may be asked again; what else a second request does, only the tool knows. */
   private static boolean isModel(String service) {
-    return service.equals(AgentDescriptor.MODEL_SERVICE);
+    return service.equals(AgentDescriptor.MODEL_SERVICE)
+        || AgentDescriptor.isHarnessService(service);
   }
 
   /** The same at each run of a trial, and different from that of others that failed with it. */

@@ -239,16 +239,19 @@ final class Passage implements Arrival {
   @Override
   public OptionalLong tokens() {
     Exchange whole = exchange();
-    if (whole == null || !whole.isModelCall()) {
+    if (whole == null || !whole.isBilled()) {
       return OptionalLong.empty();
     }
     long used = TrafficReader.step(ModelCall.of(whole)).usage().total();
     return used > 0 ? OptionalLong.of(used) : OptionalLong.empty();
   }
 
-  /** When it was under way, and held up, so far. */
+  /** When it was under way, and held up, so far. While the harness asks, the agent waits. */
   synchronized TrialClock.Span span(long nowNanos) {
     long to = exchange == null ? nowNanos : endedNanos;
+    if (request.isHarnessCall()) {
+      return new TrialClock.Span(startedNanos, to, List.of(new TrialClock.Span(startedNanos, to)));
+    }
     List<TrialClock.Span> all = new ArrayList<>(holds);
     if (heldBy != null) {
       all.add(new TrialClock.Span(startedNanos + heldSince, to));

@@ -75,7 +75,7 @@ public final class RecordedTools {
       }
     }
     for (Exchange exchange : kept) {
-      if (!exchange.isModelCall()) {
+      if (!exchange.isModelCall() && !exchange.isHarnessCall()) {
         results.add(result(exchange));
       }
     }

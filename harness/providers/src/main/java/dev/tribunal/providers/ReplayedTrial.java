@@ -102,7 +102,7 @@ final class ReplayedTrial implements TrialSource {
   public synchronized void close(boolean turnedAway, Duration grace) {
     // Of a trial whose time was up it depends on the order what was still asked for.
     if (!closed && !turnedAway && !cut && stale == null && recorded != null) {
-      int missing = served.nextClearBit(0);
+      int missing = nextMissing(recorded.exchanges());
       if (missing < recorded.exchanges().size()) {
         stale =
             "The recording of trial %d has %d requests, the agent made %d; not asked for: request %d, %s."
@@ -115,6 +115,15 @@ final class ReplayedTrial implements TrialSource {
       }
     }
     closed = true;
+  }
+
+  /** What the harness no longer asks, such as a judge that a suite gave up, says nothing of it. */
+  private int nextMissing(List<Exchange> exchanges) {
+    int missing = served.nextClearBit(0);
+    while (missing < exchanges.size() && exchanges.get(missing).isHarnessCall()) {
+      missing = served.nextClearBit(missing + 1);
+    }
+    return missing;
   }
 
   static Answer ended() {

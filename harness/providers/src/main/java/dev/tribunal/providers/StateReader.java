@@ -80,6 +80,7 @@ final class StateReader {
     List<String> calls = new ArrayList<>();
     seen.stream()
         .filter(exchange -> exchange.delivery() == Exchange.Delivery.CUT)
+        .filter(exchange -> !exchange.isHarnessCall())
         .forEach(exchange -> calls.add(describe(source, exchange.asked())));
     List<String> cut = new ArrayList<>(calls);
     for (AgentRequest request : underWay) {

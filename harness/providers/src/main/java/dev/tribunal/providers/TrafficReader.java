@@ -27,7 +27,7 @@ final class TrafficReader {
         exchanges.stream().filter(Exchange::isModelCall).map(ModelCall::of).toList();
     List<ServiceCall> serviceCalls =
         exchanges.stream()
-            .filter(exchange -> !exchange.isModelCall())
+            .filter(exchange -> !exchange.isBilled())
             .map(TrafficReader::serviceCall)
             .toList();
     Optional<ModelCall> last =

@@ -144,7 +144,7 @@ public final class TrialSession implements AutoCloseable {
   private synchronized void count(AgentRequest request) {
     if (request.isModelCall()) {
       steps++;
-    } else {
+    } else if (!request.isHarnessCall()) {
       serviceCalls++;
     }
   }

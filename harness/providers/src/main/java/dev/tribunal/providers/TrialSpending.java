@@ -27,7 +27,7 @@ final class TrialSpending {
   synchronized void ended(Passage passage) {
     Exchange call = passage.exchange();
     if (call == null
-        || !call.isModelCall()
+        || !call.isBilled()
         || passage.endedUnsent()
         || call.delivery() == Exchange.Delivery.FAILED) {
       return;

@@ -1,6 +1,5 @@
 package dev.tribunal.providers;
 
-import dev.tribunal.core.AgentDescriptor;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -50,7 +49,7 @@ final class VolatileFields {
 
   /** Those of a request, by their dotted paths. */
   static List<String> of(AgentRequest request) {
-    if (!request.service().equals(AgentDescriptor.MODEL_SERVICE)) {
+    if (!request.isModelCall() && !request.isHarnessCall()) {
       return List.of();
     }
     return ALL.stream()
