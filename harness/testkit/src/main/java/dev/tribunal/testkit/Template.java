@@ -11,12 +11,13 @@ import java.util.stream.Collectors;
 /**
  * A text with places to fill: <code>{{lookup_policy.text}}</code> takes a field of a tool's result,
  * <code>{{user.1}}</code> a group of the user's text, and <code>{Sure|Of course}</code> one of its
- * alternatives by chance.
+ * alternatives by chance. <code>\{</code> and <code>\}</code> are the braces themselves.
  */
 final class Template {
   static final String USER = "user";
   private static final Pattern PLACE =
-      Pattern.compile("\\{\\{([^{}]*)\\}\\}|\\{([^{}|]*(?:\\|[^{}|]*)+)\\}");
+      Pattern.compile(
+          "\\{\\{([^{}]*)\\}\\}|\\{([^{}|]*(?:\\|[^{}|]*)+)\\}|\\\\([{}])");
   private static final Pattern FIELD =
       Pattern.compile("user\\.[0-9]{1,2}|[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z0-9_-]+)+");
 
@@ -36,14 +37,20 @@ final class Template {
     int end = 0;
     while (places.find()) {
       parts.add(words(text.substring(end, places.start())));
-      parts.add(
-          places.group(1) != null
-              ? field(places.group(1).strip())
-              : new Choice(List.of(places.group(2).split("\\|", -1))));
+      parts.add(place(places));
       end = places.end();
     }
     parts.add(words(text.substring(end)));
     return new Template(List.copyOf(parts));
+  }
+
+  private static Part place(Matcher found) {
+    if (found.group(3) != null) {
+      return new Words(found.group(3));
+    }
+    return found.group(1) != null
+        ? field(found.group(1).strip())
+        : new Choice(List.of(found.group(2).split("\\|", -1)));
   }
 
   /** The tools whose results it takes fields from. */
@@ -78,7 +85,7 @@ final class Template {
   private static Words words(String text) {
     if (text.indexOf('{') >= 0 || text.indexOf('}') >= 0) {
       throw new IllegalArgumentException(
-          "a brace stands alone in \"%s\"; write {{tool.field}}, {{user.1}} or {one|other}"
+          "a brace stands alone in \"%s\"; write {{tool.field}}, {{user.1}} or {one|other}, and \\{ for the brace itself"
               .formatted(text));
     }
     return new Words(text);

@@ -52,7 +52,7 @@ class ScriptReaderTest {
                 + " which is not called before; called are [lookup_policy];"
                 + " did you mean \"lookup_policy\"?",
             "7:40: behaviours[0].answers[1]: a brace stands alone in \"left { open\";"
-                + " write {{tool.field}}, {{user.1}} or {one|other}",
+                + " write {{tool.field}}, {{user.1}} or {one|other}, and \\{ for the brace itself",
             "7:55: behaviours[0].answers[2]: must be a text that is not empty",
             "9:17: behaviours[0].faults[0].kind: 'anser' is no kind of fault; kinds are [answer,"
                 + " skip_call, wrong_argument, extra_steps, malformed_call, http_error];"
