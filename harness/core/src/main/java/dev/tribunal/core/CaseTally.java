@@ -42,6 +42,7 @@ public final class CaseTally {
   private final Distribution latency = new Distribution();
   private final FaultTally faults;
   private final Independence independence = new Independence();
+  private final Remarks remarks;
   private final ZeroTolerance zeroTolerance;
   private Usage tokens = Usage.NONE;
   private @Nullable BigDecimal costUsd = BigDecimal.ZERO;
@@ -67,6 +68,7 @@ public final class CaseTally {
     this.test = tested.plan().test().start();
     this.worst = tested.plan().test().start();
     this.faults = new FaultTally(tested.faults());
+    this.remarks = new Remarks(tested);
     this.zeroTolerance = new ZeroTolerance(tested.checks());
     this.firstUnknown = new int[tested.requirements().size()];
   }
@@ -175,6 +177,7 @@ public final class CaseTally {
     steps.add(trial.trajectory().steps().size());
     latency.add(trial.trajectory().latencyMillis());
     independence.add(trial);
+    remarks.add(trial);
   }
 
   private boolean[] satisfied(Trial trial) {
@@ -388,6 +391,7 @@ public final class CaseTally {
     var notices = new ArrayList<>(independence.notices());
     zeroTolerance.notice(extra.size()).ifPresent(notices::add);
     notices.addAll(faults.notices());
+    notices.addAll(remarks.notices());
     return List.copyOf(notices);
   }
 }

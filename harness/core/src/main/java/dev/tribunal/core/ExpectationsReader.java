@@ -16,9 +16,16 @@ final class ExpectationsReader {
   /** The checks of a case, in the order of the fields above; what is wrong is left out. */
   static List<Check> read(Located tuple) {
     List<Check> checks = new ArrayList<>();
-    boolean variants = tuple.child("variants") != null;
-    for (Check check : own(tuple)) {
-      checks.add(variants ? TurnCheck.ofEveryVariant(check) : check);
+    Located variants = tuple.child("variants");
+    if (variants == null) {
+      checks.addAll(own(tuple));
+    } else {
+      List<Check> ofEach = own(tuple);
+      for (int variant = 1; variant <= variants.items().size() + 1; variant++) {
+        for (Check check : ofEach) {
+          checks.add(TurnCheck.ofVariant(variant, check));
+        }
+      }
     }
     Located turns = tuple.child("turns");
     List<Located> spoken = turns == null ? List.of() : turns.items();

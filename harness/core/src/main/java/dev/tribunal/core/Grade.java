@@ -37,6 +37,8 @@ record Grade(Outcome outcome, String detail) {
   }
 
   private static boolean isForbidden(CheckResult result) {
-    return result.failsTrial() && result.severity() != Check.Severity.MUST;
+    return result.state() == CheckResult.State.FAILS
+        && (result.severity() == Check.Severity.FORBIDDEN
+            || result.severity() == Check.Severity.NEVER);
   }
 }

@@ -19,8 +19,8 @@ record TurnCheck(String which, int message, Check check) implements Check {
     return new TurnCheck("every turn", EVERY, check);
   }
 
-  static TurnCheck ofEveryVariant(Check check) {
-    return new TurnCheck("every variant", EVERY, check);
+  static TurnCheck ofVariant(int variant, Check check) {
+    return new TurnCheck("variant %d".formatted(variant), variant, check);
   }
 
   @Override

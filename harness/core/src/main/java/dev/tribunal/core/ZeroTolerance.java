@@ -38,7 +38,8 @@ final class ZeroTolerance {
 
   private Optional<String> violated(Trial trial) {
     for (int i = 0; i < trial.checks().size() && i < checks.size(); i++) {
-      if (checks.get(i).severity() == Check.Severity.NEVER && !trial.checks().get(i).passed()) {
+      if (checks.get(i).severity() == Check.Severity.NEVER
+          && trial.checks().get(i).state() == CheckResult.State.FAILS) {
         return Optional.of(trial.checks().get(i).reason());
       }
     }

@@ -141,7 +141,7 @@ final class AllureCase {
       var step =
           new StepResult()
               .setName(check.check())
-              .setStatus(check.passed() ? Status.PASSED : Status.FAILED)
+              .setStatus(status(check))
               .setStage(Stage.FINISHED)
               .setStart(now)
               .setStop(now);
@@ -151,6 +151,11 @@ final class AllureCase {
       steps.add(step);
     }
     return steps;
+  }
+
+  /** What should hold, and does not, is no failure of the trial. */
+  private static Status status(CheckResult check) {
+    return check.passed() ? Status.PASSED : check.failsTrial() ? Status.FAILED : Status.BROKEN;
   }
 
   private static Status status(Outcome outcome) {

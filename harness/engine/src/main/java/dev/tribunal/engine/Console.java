@@ -167,7 +167,10 @@ final class Console {
       out.println(
           check.passed()
               ? "    passed  " + check.check()
-              : "    FAILED  " + check.check() + ": " + check.reason());
+              : (check.failsTrial() ? "    FAILED  " : "    remark  ")
+                  + check.check()
+                  + ": "
+                  + check.reason());
     }
   }
 

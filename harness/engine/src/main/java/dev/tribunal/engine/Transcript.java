@@ -80,9 +80,21 @@ final class Transcript {
             "   %s(%s)%n      -> %s%n".formatted(call.name(), call.arguments(), call.result()));
       }
     }
-    text.append("-- answer\n").append(trial.trajectory().answer()).append('\n');
+    var turns = trial.trajectory().turns();
+    if (turns.size() > 1) {
+      for (int i = 0; i < turns.size(); i++) {
+        text.append(
+            "-- turn %d of %d%n> %s%n%s%n"
+                .formatted(i + 1, turns.size(), turns.get(i).user(), turns.get(i).answer()));
+      }
+    } else {
+      text.append("-- answer\n").append(trial.trajectory().answer()).append('\n');
+    }
     for (CheckResult failed : trial.failedChecks()) {
       text.append("-- FAILED %s: %s%n".formatted(failed.check(), failed.reason()));
+    }
+    for (CheckResult remark : trial.remarks()) {
+      text.append("-- remark %s: %s%n".formatted(remark.check(), remark.reason()));
     }
     return text.toString();
   }

@@ -211,6 +211,28 @@ class ConversationEngineTest {
   }
 
   @Test
+  void whatShouldHoldIsReportedAndDecidesNothing() {
+    suite(
+        """
+          - id: talk
+            prompt: I bought a lamp.
+            expected_contains: [receipt]
+            checks: [ { contains_any: [please], severity: should } ]
+        """);
+
+    CaseVerdict verdict = recordAndReplay();
+
+    assertThat(verdict.decision()).isEqualTo(Decision.PASS);
+    long remarks =
+        sample.trials("greetings").stream()
+            .filter(one -> one.number() <= verdict.trials() && !one.remarks().isEmpty())
+            .count();
+    assertThat(remarks).isPositive();
+    assertThat(verdict.notices())
+        .contains("should: contains_any [\"please\"]: failed in %d of 14 trials".formatted(remarks));
+  }
+
+  @Test
   void variantsAreOneTrialTogether() {
     suite(
         """
@@ -224,6 +246,10 @@ class ConversationEngineTest {
     CaseVerdict verdict = recordAndReplay();
 
     assertThat(verdict.decision()).isEqualTo(Decision.PASS);
+    assertThat(verdict.notices())
+        .contains(
+            "variants, with the failures of the check that failed most, of 14 trials each: 1: 0, 2:"
+                + " 0, 3: 0");
     assertThat(verdict.trials()).as("as many as without variants").isEqualTo(14);
     assertThat(sample.trials("greetings"))
         .allSatisfy(
