@@ -103,7 +103,7 @@ final class SuiteReader {
     TrialPlan plan = requirements.isEmpty() ? null : trials.read(owners, requirements, checks);
     Faults faults = FaultsReader.read(owners, suite);
     Dialogue dialogue = DialogueReader.read(tuple, root);
-    String id = tuple.isBroken("id") ? null : id(tuple, dialogue == null ? null : dialogue.first());
+    String id = tuple.isBroken("id") ? null : id(tuple, dialogue == null ? null : dialogue.shown());
     if (dialogue == null || id == null || plan == null || tuple.isBroken()) {
       return null;
     }

@@ -17,11 +17,7 @@ record UnknownField(String name, String place, JsonNode schema) {
 
   /** Fields of the full form that exist on paper; one that works moves to the schema. */
   private static final Map<String, Set<String>> PLANNED =
-      Map.of(
-          "suite", Set.of("turns", "variants"),
-          "case", Set.of("turns", "variants"),
-          "tuple", Set.of("turns", "variants"),
-          "require", Set.of("outcome"));
+      Map.of("require", Set.of("outcome"));
 
   /** Where else its author may have seen a field that is not allowed here. */
   private static final Map<String, List<String>> ELSEWHERE =

@@ -58,6 +58,33 @@ final class BadMeaningSample {
             "{\"prompt\": \"hi\", \"expected_contains\": [\"caf\\u00e9\"], \"forbidden_contains\": [\"cafe\\u0301\"]}",
             "1:40: expected_contains[0]: \"caf\u00e9\" is expected, but forbidden_contains has \"cafe\u0301\", so no answer can pass; change one of them"),
         meaning(
+            "dialogues",
+            """
+            cases:
+              - { prompt: a, turns: [b], expected_contains: [a] }
+              - { turns: [b], variants: [c], expected_contains: [a] }
+              - { prompt: d, variants: [e], user: { model: m, goal: g }, expected_contains: [a] }
+              - { prompt: f, user: { model: m, goal: g }, expected_contains: [a] }
+              - { prompt: g, variants: [h, g], expected_contains: [a] }
+              - { prompt: i, same_answer: true }
+              - { prompt: j, variants: [k], same_answer: { one_of: [l] } }
+              - { prompt: m, variants: [n], same_answer: { regex: '(' } }
+              - turns: [o, { user: p, expected_contains: [ab], forbidden_contains: [b] }]
+              - turns: [q, r]
+              - turns: [q, s]
+                checks: [ { steps_at_most: 1 } ]
+            """,
+            "2:25: cases[0].turns: stands beside a prompt; make the prompt the first of the turns, or leave the turns out",
+            "3:29: cases[1].variants: are of a prompt, and this case has turns; give a case to each wording",
+            "4:39: cases[2].user: goes on after one prompt, and this case has variants; leave one of them out",
+            "5:24: cases[3].user: needs the suite's user_upstream, where its model is asked: a URL such as https://api.openai.com, or the name of an upstream",
+            "6:32: cases[4].variants[1]: \"g\" is there already; a variant is the same question in other words",
+            "7:31: cases[5].same_answer: compares the answers to variants, and the case has none; give variants of its prompt",
+            "8:56: cases[6].same_answer.one_of: has one choice, so that all answers that have it are the same; give at least two",
+            "9:55: cases[7].same_answer.regex: \"(\" is not a regular expression of RE2: missing closing )",
+            "10:47: cases[8].turns[1].expected_contains[0]: \"ab\" is expected, but forbidden_contains has \"b\", so no answer can pass; change one of them",
+            "11:5: cases[9]: expects nothing, so every answer would do; give at least one of expected_contains, forbidden_contains, never_contains, checks"),
+        meaning(
             "regular expressions",
             """
             prompt: hi

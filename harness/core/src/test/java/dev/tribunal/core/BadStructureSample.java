@@ -7,11 +7,11 @@ import java.util.stream.Stream;
 /** Suite files whose structure the schema refuses. */
 final class BadStructureSample {
   private static final String IN_CASE =
-      "id, description, prompt, expected_contains, forbidden_contains, never_contains, checks,"
+      "id, description, prompt, variants, same_answer, turns, user, every_turn, expected_contains, forbidden_contains, never_contains, checks,"
           + " tags, feature, severity, links, trials, require, faults";
   private static final String IN_TUPLE = "$schema, " + IN_CASE;
   private static final String IN_SUITE =
-      "$schema, suite, description, agent, tags, feature, severity, links, trials, require,"
+      "$schema, suite, description, agent, user_upstream, tags, feature, severity, links, trials, require,"
           + " limits, run, day, faults, cases";
   private static final String IN_LIMITS =
       "tool_call, step, turn, task, llm_calls, tool_calls, web_requests, tokens_per_turn, tokens,"
@@ -89,22 +89,38 @@ final class BadStructureSample {
         structure(
             "planned fields",
             """
-            variants: []
-            turns: []
             require:
               outcome: { at_most: 0.02 }
             cases:
               - prompt: hi
-                turns: [a]
-                variants: [b]
                 expected_contains: [a]
             """,
-            "1:1: variants: is not supported yet; leave it out; supported here: " + IN_SUITE,
-            "2:1: turns: is not supported yet; leave it out; supported here: " + IN_SUITE,
-            "4:3: require.outcome: is not supported yet; leave it out; supported here: pass_rate, steps, latency, cost_usd",
-            "7:5: cases[0].turns: is not supported yet; leave it out; supported here: " + IN_CASE,
-            "8:5: cases[0].variants: is not supported yet; leave it out; supported here: "
-                + IN_CASE),
+            "2:3: require.outcome: is not supported yet; leave it out; supported here: pass_rate, steps, latency, cost_usd"),
+        structure(
+            "dialogues",
+            """
+            turns: [a]
+            cases:
+              - expected_contains: [a]
+              - { turns: [], expected_contains: [a] }
+              - { turns: [1, { expected_contains: [a] }, { user: hi, repeat: { at_most: 3 } }] }
+              - { prompt: b, variants: c, expected_contains: [a] }
+              - { prompt: c, user: { goal: g, max_turns: 0 }, expected_contains: [a] }
+              - { prompt: d, every_turn: {}, same_answer: no, expected_contains: [a] }
+              - { prompt: e, variants: [f], same_answer: { regex: a, one_of: [b, c] } }
+            """,
+            "1:1: turns: does not belong here, but into a case; allowed here: $schema, suite, description, agent, user_upstream, tags, feature, severity, links, trials, require, limits, run, day, faults, cases",
+            "3:5: cases[0].prompt: is missing; give a text with at least one visible character",
+            "4:14: cases[1].turns: an empty list must be a list with at least one message of the user",
+            "5:15: cases[2].turns[0]: 1 must be a text with at least one visible character; if it is meant as a text, put it in quotes: \"1\"",
+            "5:18: cases[2].turns[1].user: is missing; give a text with at least one visible character",
+            "5:66: cases[2].turns[2].repeat.until_input_tokens: is missing; give a whole number from 1 to 1000000000",
+            "6:28: cases[3].variants: \"c\" must be a list with at least one text; put it into a list: [\"c\"]",
+            "7:24: cases[4].user.model: is missing; give a text with at least one visible character",
+            "7:46: cases[4].user.max_turns: 0 must be a whole number from 1 to 100000",
+            "8:30: cases[5].every_turn: an empty object must be an object with one or more of expected_contains, forbidden_contains, never_contains, checks",
+            "8:47: cases[5].same_answer: no, which YAML reads as false, must be true; leave it out where it is not meant",
+            "9:46: cases[6].same_answer: this object must be an object with regex or one_of"),
         structure(
             "limits of no use",
             """
@@ -235,8 +251,8 @@ final class BadStructureSample {
         structure(
             "a list of texts",
             "[\"hello\", 1]",
-            "1:2: [0]: \"hello\" must be an object with a prompt and what is expected of the answer",
-            "1:11: [1]: 1 must be an object with a prompt and what is expected of the answer"),
+            "1:2: [0]: \"hello\" must be an object with a prompt, or turns, and what is expected of the answer",
+            "1:11: [1]: 1 must be an object with a prompt, or turns, and what is expected of the answer"),
         structure(
             "missing prompt",
             """

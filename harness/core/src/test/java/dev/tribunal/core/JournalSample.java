@@ -17,6 +17,8 @@ final class JournalSample {
   static final TolerantGate GATE = new TolerantGate(0.90, 0.75, 0.05, 0.05);
   static final Instant TIME = Instant.parse("2026-11-20T10:15:30.250Z");
 
+  private static final String SYSTEM_SHA256 = Hashes.sha256("Be kind.");
+
   private JournalSample() {}
 
   static Case caseOf(int trials, List<Check> checks, Requirement... requirements) {
@@ -93,6 +95,8 @@ final class JournalSample {
                   "gpt-4o-mini",
                   "gpt-4o-mini-2024-07-18",
                   new TreeMap<>(Map.of("system_fingerprint", "fp_44709d6fcb"))),
+              new ModelRequest(SYSTEM_SHA256, List.of("user:8f06b9952b58a236")),
+              null,
               last ? answer : "",
               last
                   ? List.of()
@@ -108,7 +112,12 @@ final class JournalSample {
     return new Trajectory(
         answer,
         list,
-        List.of(new ServiceCall("tools", "GET", "/policies/refunds", 200, 410, 30, List.of())));
+        List.of(new ServiceCall("tools", "GET", "/policies/refunds", 200, 410, 30, List.of())),
+        List.of(new Turn(1, "What's the refund policy?", answer, steps, 1)),
+        Map.of(SYSTEM_SHA256, "Be kind."),
+        List.of(new AgentFile("notes/refund.md", 7, Hashes.sha256("30 days"), "30 days")),
+        new AgentReport(List.of("queued", "done"), new BigDecimal("0.01")),
+        List.of(new Judgement(Hashes.sha256("Is it kind?"), "{\"verdict\":\"pass\"}", "")));
   }
 
   /** Counts trials of these outcomes, each in the next slot. */
