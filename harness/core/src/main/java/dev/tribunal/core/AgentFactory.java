@@ -21,7 +21,9 @@ public interface AgentFactory {
    */
   Map<String, String> upstreams();
 
-  /** Whether its agents have a working folder, so that {@link Agent#files()} tells what is in it. */
+  /**
+   * Whether its agents have a working folder, so that {@link Agent#files()} tells what is in it.
+   */
   default boolean hasFiles() {
     return false;
   }

@@ -40,7 +40,8 @@ record SameAnswer(@Nullable Pattern pattern, List<String> choices) implements Ch
       String said = said(answer);
       if (said == null) {
         return CheckResult.fail(
-            describe(), "variant %d does not say it; %s".formatted(turn.message(), answer.excerpt()));
+            describe(),
+            "variant %d does not say it; %s".formatted(turn.message(), answer.excerpt()));
       }
       if (first != null && !same(first, said)) {
         return CheckResult.fail(
@@ -53,7 +54,9 @@ record SameAnswer(@Nullable Pattern pattern, List<String> choices) implements Ch
     return CheckResult.pass(describe(), "all say " + CheckWords.quote(String.valueOf(first)));
   }
 
-  /** What an answer says; null where it says nothing of the kind, or more than one of the choices. */
+  /**
+   * What an answer says; null where it says nothing of the kind, or more than one of the choices.
+   */
   private @Nullable String said(AnswerText answer) {
     if (pattern != null) {
       Matcher matcher = pattern.matcher(answer.text());

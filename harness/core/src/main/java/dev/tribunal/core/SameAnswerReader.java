@@ -11,7 +11,8 @@ final class SameAnswerReader {
 
   static @Nullable Check read(Located same, Located tuple) {
     if (tuple.child("variants") == null) {
-      same.problem("compares the answers to variants, and the case has none; give variants of its prompt");
+      same.problem(
+          "compares the answers to variants, and the case has none; give variants of its prompt");
       return null;
     }
     Located regex = same.child("regex");
@@ -19,7 +20,8 @@ final class SameAnswerReader {
       List<String> choices = same.texts("one_of");
       if (choices.size() == 1) {
         same.required("one_of")
-            .problem("has one choice, so that all answers that have it are the same; give at least two");
+            .problem(
+                "has one choice, so that all answers that have it are the same; give at least two");
         return null;
       }
       return new SameAnswer(null, choices);
@@ -29,8 +31,7 @@ final class SameAnswerReader {
     } catch (PatternSyntaxException e) {
       regex.problem(
           "%s is not a regular expression of RE2: %s"
-              .formatted(
-                  Excerpts.quote(regex.text(), 100), Excerpts.visible(e.getDescription())));
+              .formatted(Excerpts.quote(regex.text(), 100), Excerpts.visible(e.getDescription())));
       return null;
     }
   }

@@ -39,7 +39,15 @@ final class SuiteReader {
     }
     Bounds bounds = LimitsReader.read(root);
     return new Suite(
-        id, file, sha256, root.text("agent"), bounds.trial(), bounds.run(), bounds.day(), DialogueReader.userUpstream(root), read);
+        id,
+        file,
+        sha256,
+        root.text("agent"),
+        bounds.trial(),
+        bounds.run(),
+        bounds.day(),
+        DialogueReader.userUpstream(root),
+        read);
   }
 
   /** An empty list means something in a case only: that the suite's faults are not for it. */
@@ -59,9 +67,7 @@ final class SuiteReader {
     if (list != null) {
       return list.items();
     }
-    return root.child("prompt") == null && root.child("turns") == null
-        ? List.of()
-        : List.of(root);
+    return root.child("prompt") == null && root.child("turns") == null ? List.of() : List.of(root);
   }
 
   private String suiteId(Path file) {

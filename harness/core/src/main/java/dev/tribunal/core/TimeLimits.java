@@ -46,8 +46,9 @@ public final class TimeLimits {
    * The limit that fired first; empty where none did.
    *
    * <p>A step lasts from its request to that of the next step, or to the end of its answer where
-   * that asked for no tools; the last one, where it did, to the end of what the gateway saw. A
-   * turn lasts from its first request to the end of its last answer. The limit of tool calls is for services other than the web.
+   * that asked for no tools; the last one, where it did, to the end of what the gateway saw. A turn
+   * lasts from its first request to the end of its last answer. The limit of tool calls is for
+   * services other than the web.
    */
   public static Optional<Fired> fired(Trajectory trajectory, Limits limits) {
     var all = new TimeLimits(trajectory);

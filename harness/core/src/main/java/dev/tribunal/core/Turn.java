@@ -3,7 +3,8 @@ package dev.tribunal.core;
 /**
  * What the agent did between two messages of the user.
  *
- * @param message which message of the case's dialogue it was, from 1; 0 where a model played the user
+ * @param message which message of the case's dialogue it was, from 1; 0 where a model played the
+ *     user
  * @param user what the user said
  * @param answer what the agent said then; empty where it gave nothing
  * @param steps how many of the trajectory's steps are this turn's, at least 0

@@ -16,8 +16,7 @@ record UnknownField(String name, String place, JsonNode schema) {
   private static final String DEFS = "/$defs/";
 
   /** Fields of the full form that exist on paper; one that works moves to the schema. */
-  private static final Map<String, Set<String>> PLANNED =
-      Map.of("require", Set.of("outcome"));
+  private static final Map<String, Set<String>> PLANNED = Map.of("require", Set.of("outcome"));
 
   /** Where else its author may have seen a field that is not allowed here. */
   private static final Map<String, List<String>> ELSEWHERE =

@@ -1,6 +1,7 @@
 package dev.tribunal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tribunal.core.CaseVerdict;
 import dev.tribunal.core.CheckResult;
@@ -12,6 +13,7 @@ import dev.tribunal.statistics.Decision;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,12 +96,16 @@ class ConversationEngineTest {
         .toList();
   }
 
+  private CaseVerdict verdict() {
+    return Objects.requireNonNull(sample.verdicts("greetings").get("talk"));
+  }
+
   private CaseVerdict recordAndReplay() {
     sample.record(Greetings.class);
-    CaseVerdict recorded = sample.verdicts("greetings").get("talk");
+    CaseVerdict recorded = verdict();
     List<List<Turn>> said = said(recorded.trials());
     sample.run(Greetings.class);
-    assertThat(sample.verdicts("greetings").get("talk").decision()).isEqualTo(recorded.decision());
+    assertThat(verdict().decision()).isEqualTo(recorded.decision());
     assertThat(said(recorded.trials())).hasSize(recorded.trials()).isEqualTo(said);
     return recorded;
   }
@@ -126,9 +132,7 @@ class ConversationEngineTest {
     Trial trial = sample.trials("greetings").get(0);
     assertThat(trial.trajectory().turns())
         .extracting(Turn::message, Turn::user, Turn::steps)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(1, "I bought a lamp.", 1),
-            org.assertj.core.groups.Tuple.tuple(2, "I lost it.", 1));
+        .containsExactly(tuple(1, "I bought a lamp.", 1), tuple(2, "I lost it.", 1));
     assertThat(trial.checks())
         .extracting(CheckResult::check)
         .containsExactly(
@@ -153,7 +157,7 @@ class ConversationEngineTest {
 
     sample.record(Greetings.class);
 
-    assertThat(sample.verdicts("greetings").get("talk").decision()).isEqualTo(Decision.FAIL);
+    assertThat(verdict().decision()).isEqualTo(Decision.FAIL);
     assertThat(sample.trials("greetings"))
         .allSatisfy(
             one -> {
@@ -162,7 +166,8 @@ class ConversationEngineTest {
                   .singleElement()
                   .satisfies(
                       check -> {
-                        assertThat(check.check()).isEqualTo("turn 1: expected_contains \"warranty\"");
+                        assertThat(check.check())
+                            .isEqualTo("turn 1: expected_contains \"warranty\"");
                         assertThat(check.reason()).contains("Do you have the receipt");
                       });
             });
@@ -193,8 +198,11 @@ class ConversationEngineTest {
 
   @Test
   void aUserThatCantSpeakIsNoDoingOfTheAgent() {
-    sample.write("user.yaml", USER.replace(
-        "  - id: done\n", "  - id: down\n    user: '.'\n    answers: [x]\n    faults: [{ kind: http_error, status: 500, probability: 1 }]\n  - id: done\n"));
+    sample.write(
+        "user.yaml",
+        USER.replace(
+            "  - id: done\n",
+            "  - id: down\n    user: '.'\n    answers: [x]\n    faults: [{ kind: http_error, status: 500, probability: 1 }]\n  - id: done\n"));
     suite(
         """
           - id: talk
@@ -205,7 +213,7 @@ class ConversationEngineTest {
 
     sample.record(Greetings.class);
 
-    CaseVerdict verdict = sample.verdicts("greetings").get("talk");
+    CaseVerdict verdict = verdict();
     assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
     assertThat(verdict.lost()).containsOnlyKeys(Outcome.PROVIDER_ERROR);
   }
@@ -229,7 +237,8 @@ class ConversationEngineTest {
             .count();
     assertThat(remarks).isPositive();
     assertThat(verdict.notices())
-        .contains("should: contains_any [\"please\"]: failed in %d of 14 trials".formatted(remarks));
+        .contains(
+            "should: contains_any [\"please\"]: failed in %d of 14 trials".formatted(remarks));
   }
 
   @Test
@@ -254,7 +263,9 @@ class ConversationEngineTest {
     assertThat(sample.trials("greetings"))
         .allSatisfy(
             one -> {
-              assertThat(one.trajectory().turns()).extracting(Turn::message).containsExactly(1, 2, 3);
+              assertThat(one.trajectory().turns())
+                  .extracting(Turn::message)
+                  .containsExactly(1, 2, 3);
               assertThat(one.trajectory().turns()).extracting(Turn::steps).containsOnly(1);
             });
   }
@@ -272,7 +283,7 @@ class ConversationEngineTest {
 
     sample.record(Greetings.class);
 
-    assertThat(sample.verdicts("greetings").get("talk").decision()).isEqualTo(Decision.FAIL);
+    assertThat(verdict().decision()).isEqualTo(Decision.FAIL);
     assertThat(sample.trials("greetings"))
         .allSatisfy(
             one ->
@@ -319,10 +330,12 @@ class ConversationEngineTest {
 
     sample.record(Greetings.class);
 
-    assertThat(sample.verdicts("greetings").get("talk").decision()).isEqualTo(Decision.FAIL);
+    assertThat(verdict().decision()).isEqualTo(Decision.FAIL);
     assertThat(sample.trials("greetings").get(0).failedChecks())
         .singleElement()
-        .satisfies(check -> assertThat(check.reason()).startsWith("said 10 times, the longest request had"));
+        .satisfies(
+            check ->
+                assertThat(check.reason()).startsWith("said 10 times, the longest request had"));
   }
 
   @Test
@@ -337,7 +350,7 @@ class ConversationEngineTest {
         """;
     sample.write("greetings.yaml", "agent: talking\n" + turns.formatted(200));
     sample.record(Greetings.class);
-    assertThat(sample.verdicts("greetings").get("talk").decision()).isEqualTo(Decision.PASS);
+    assertThat(verdict().decision()).isEqualTo(Decision.PASS);
     long all = sample.trials("greetings").get(0).trajectory().usage().total();
     assertThat(all).as("more than a turn may have").isGreaterThan(200);
   }

@@ -12,12 +12,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A model and a tool: below {@code /quick} they answer at once, below {@code /drip} a byte a second
  * without an end. Below {@code /tools} the model asks for a tool, below {@code /faulty} it fails at
- * 30 % of the requests and below {@code /down} at all; below {@code /same} it always says the same,
- * and below {@code /cached} that is the very same answer.
+ * 30 % of the requests and below {@code /down} at all; below {@code /many} the model asks for
+ * {@value #MANY} tools at once; below {@code /same} it always says the same, and below {@code
+ * /cached} that is the very same answer.
  */
 final class TestProvider implements AutoCloseable {
   private static final String ANSWER =
@@ -32,6 +35,7 @@ final class TestProvider implements AutoCloseable {
        "function": {"name": "lookup_order", "arguments": "{\\"id\\": 7}"}}]}""";
 
   private static final double FAULTS = 0.3;
+  static final int MANY = 10_000;
 
   final AtomicInteger requests = new AtomicInteger();
   private final SplittableRandom random;
@@ -55,6 +59,7 @@ final class TestProvider implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext("/quick/", exchange -> answer(exchange, said(), "stop"));
     server.createContext("/tools/", exchange -> answer(exchange, TOOL_CALL, "tool_calls"));
+    server.createContext("/many/", exchange -> answer(exchange, manyCalls(), "tool_calls"));
     server.createContext("/drip/", this::drip);
     server.createContext("/faulty/", exchange -> fail(exchange, FAULTS));
     server.createContext("/down/", exchange -> fail(exchange, 1));
@@ -65,6 +70,19 @@ final class TestProvider implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  private static String manyCalls() {
+    return IntStream.range(0, MANY)
+        .mapToObj(
+            i ->
+                """
+                {"id": "t%d", "type": "function",
+                 "function": {"name": "lookup_%d\\u001b[31m", "arguments": "{\\"id\\": %d}"}}"""
+                    .formatted(i, i % 7, i))
+        .collect(
+            Collectors.joining(
+                ",", "{\"role\": \"assistant\", \"content\": null, \"tool_calls\": [", "]}"));
   }
 
   private String said() {

@@ -51,7 +51,8 @@ class HarnessServicesTest {
             Gateway.forward(
                 Map.of("model", upstream, service, upstream),
                 GatewayOptions.DEFAULT.with(
-                    new Accounting(PriceList.standard(), new BigDecimal("0.0001"), null, spending)));
+                    new Accounting(
+                        PriceList.standard(), new BigDecimal("0.0001"), null, spending)));
         var session = gateway.open("case", 1, 1, TIGHT, Faults.NONE)) {
       recorded = converse(session, service);
     }

@@ -3,7 +3,6 @@ package dev.tribunal.runner;
 import dev.tribunal.core.Case;
 import dev.tribunal.core.CaseTally;
 import dev.tribunal.core.CaseVerdict;
-import dev.tribunal.core.Hashes;
 import dev.tribunal.core.Journal;
 import dev.tribunal.core.JournalException;
 import dev.tribunal.core.JournalReader;
@@ -62,8 +61,7 @@ final class Regrading {
     }
     for (JournalRecord.PlannedCase planned : header.cases()) {
       for (Case one : selected) {
-        if (one.id().equals(planned.id())
-            && !one.promptSha256().equals(planned.promptSha256())) {
+        if (one.id().equals(planned.id()) && !one.promptSha256().equals(planned.promptSha256())) {
           throw new SettingsException(
               "%s: case %s asks something else than run %s did, so that its trials answer another question; run it"
                   .formatted(one.location(), one.id(), header.run()));

@@ -101,6 +101,7 @@ final class RunningTrial {
 
   private void stop(AgentEnd how) {
     if (over.compareAndSet(false, true)) {
+      talk.stop();
       // neither the timers' thread nor the caller's may wait for what a judge waits for
       threads.runApart(() -> letGo(how, close(session::cut)));
     }
@@ -111,6 +112,7 @@ final class RunningTrial {
    */
   private void turnedAway() {
     if (over.compareAndSet(false, true)) {
+      talk.stop();
       Closing closing = close(session::cut); // now, while the agent is still at that call
       threads.runApart(() -> letGo(AgentEnd.TURNED_AWAY, closing));
     }

@@ -26,6 +26,7 @@ final class Talk {
   private AgentReport report = AgentReport.NONE;
   private @Nullable Agent agent;
   private @Nullable UnderWay underWay;
+  private boolean stopped;
 
   /** A turn that has begun. */
   private record UnderWay(int message, String user, TurnStart start) {}
@@ -117,7 +118,7 @@ final class Talk {
 
   private synchronized void endTurn(String answer) {
     var turn = underWay;
-    if (turn != null) {
+    if (turn != null && !stopped) {
       var end = session.asked();
       turns.add(turn(turn, answer, end.steps(), end.serviceCalls()));
       underWay = null;
@@ -140,6 +141,11 @@ final class Talk {
       files.addAll(made);
       report = asked.report();
     }
+  }
+
+  /** The trial is over: what the agent makes of the turn that is under way no longer counts. */
+  synchronized void stop() {
+    stopped = true;
   }
 
   private synchronized List<Turn> turns() {

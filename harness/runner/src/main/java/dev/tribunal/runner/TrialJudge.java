@@ -40,12 +40,7 @@ final class TrialJudge {
    * @param talk of user and agent
    */
   Trial judge(
-      int number,
-      int attempt,
-      AgentEnd end,
-      Talk talk,
-      long elapsedMillis,
-      TrialSession session) {
+      int number, int attempt, AgentEnd end, Talk talk, long elapsedMillis, TrialSession session) {
     var traffic = session.traffic();
     String answer = answer(end, end.isItsOwn() ? "" : talk.partialAnswer(), traffic);
     var trajectory =

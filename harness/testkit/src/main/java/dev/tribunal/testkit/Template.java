@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
 final class Template {
   static final String USER = "user";
   private static final Pattern PLACE =
-      Pattern.compile(
-          "\\{\\{([^{}]*)\\}\\}|\\{([^{}|]*(?:\\|[^{}|]*)+)\\}|\\\\([{}])");
+      Pattern.compile("\\{\\{([^{}]*)\\}\\}|\\{([^{}|]*(?:\\|[^{}|]*)+)\\}|\\\\([{}])");
   private static final Pattern FIELD =
       Pattern.compile("user\\.[0-9]{1,2}|[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z0-9_-]+)+");
 
