@@ -54,9 +54,7 @@ class HostileAgentTest {
             checks: %s
         """
             .formatted(prompt, checks));
-    String out = EngineSample.outOf(() -> sample.run(Greetings.class));
-    System.err.println("## " + out);
-    return out;
+    return EngineSample.outOf(() -> sample.run(Greetings.class));
   }
 
   private Trial trial() {
