@@ -24,6 +24,11 @@ public final class CheckWords {
     return quoted.substring(1, quoted.length() - 1).replace("\\\"", "\"");
   }
 
+  /** Words of somebody else's, bounded, with all made visible that a terminal could obey. */
+  public static String safe(String text, int max) {
+    return bare(text, max).replace("\\\\", "\\");
+  }
+
   /** A tool call, by name and arguments. */
   public static String call(ToolCall call) {
     return bare(call.name(), LONGEST_NAME) + " " + bare(call.arguments(), LONGEST_ARGUMENTS);

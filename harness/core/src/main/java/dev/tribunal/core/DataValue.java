@@ -1,6 +1,7 @@
 package dev.tribunal.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,18 @@ public final class DataValue {
   /** The field of that name. */
   public Optional<DataValue> field(String name) {
     return Optional.ofNullable(located.sound(name)).map(DataValue::new);
+  }
+
+  /** The field of that name; where there is none, an empty object that stands here. */
+  public DataValue fieldOrEmpty(String name) {
+    return field(name)
+        .orElseGet(
+            () ->
+                new DataValue(
+                    new Located(
+                        located.tree(),
+                        located.pointer(),
+                        JsonNodeFactory.instance.objectNode())));
   }
 
   /** The entries of the list in that field; without those that are wrong. */

@@ -31,7 +31,7 @@ public final class Durations {
   }
 
   /** A duration as a suite may write it, in its largest whole unit. */
-  static String text(Duration duration) {
+  public static String text(Duration duration) {
     long millis = duration.toMillis();
     if (millis % 1000 != 0) {
       return millis + "ms";

@@ -20,4 +20,9 @@ record StepsAtMost(int most) implements Check {
         : CheckResult.fail(
             describe(), "%d steps; %s".formatted(steps, CheckWords.calls(trajectory.toolCalls())));
   }
+
+  @Override
+  public Evidence needs() {
+    return Evidence.MODEL_CALLS;
+  }
 }

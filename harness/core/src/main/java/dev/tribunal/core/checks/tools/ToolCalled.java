@@ -2,29 +2,32 @@ package dev.tribunal.core.checks.tools;
 
 import static java.util.stream.Collectors.joining;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tribunal.core.Check;
 import dev.tribunal.core.CheckResult;
 import dev.tribunal.core.CheckWords;
 import dev.tribunal.core.ToolCall;
 import dev.tribunal.core.Trajectory;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model asked for a tool, in at least one call with at least these arguments.
+ * The model asked for a tool, in at least one call that keeps all rules.
  *
- * @param arguments null where any will do
+ * @param rules for the arguments; empty where any will do
  */
-record ToolCalled(String name, @Nullable ObjectNode arguments) implements Check {
+record ToolCalled(String name, List<ArgumentsRule> rules) implements Check {
   private static final int MOST_MISSES = 3;
+
+  ToolCalled {
+    rules = List.copyOf(rules);
+  }
 
   @Override
   public String describe() {
-    return "tool_called %s%s"
-        .formatted(
-            CheckWords.quote(name),
-            arguments == null ? "" : " " + CheckWords.bare(arguments.toString(), 300));
+    return "tool_called "
+        + CheckWords.quote(name)
+        + rules.stream().map(rule -> " " + rule.describe()).collect(joining(","));
   }
 
   @Override
@@ -34,24 +37,38 @@ record ToolCalled(String name, @Nullable ObjectNode arguments) implements Check 
     if (candidates.isEmpty()) {
       return CheckResult.fail(describe(), "not called; " + CheckWords.calls(calls));
     }
-    ObjectNode wanted = arguments;
-    if (wanted == null
-        || candidates.stream().anyMatch(call -> ToolArguments.difference(wanted, call) == null)) {
-      return CheckResult.pass(describe());
+    for (ToolCall call : candidates) {
+      if (difference(call) == null) {
+        return CheckResult.pass(describe(), "called: " + CheckWords.call(call));
+      }
     }
     return CheckResult.fail(
         describe(),
         "called with other arguments: "
-            + candidates.stream()
-                .limit(MOST_MISSES)
-                .map(call -> miss(wanted, call))
-                .collect(joining("; "))
+            + candidates.stream().limit(MOST_MISSES).map(this::miss).collect(joining("; "))
             + (candidates.size() > MOST_MISSES
                 ? "; and %d more calls".formatted(candidates.size() - MOST_MISSES)
                 : ""));
   }
 
-  private static String miss(ObjectNode wanted, ToolCall call) {
-    return "%s (%s)".formatted(CheckWords.call(call), ToolArguments.difference(wanted, call));
+  private @Nullable String difference(ToolCall call) {
+    if (rules.isEmpty()) {
+      return null;
+    }
+    ReadArguments arguments = ReadArguments.of(call);
+    return rules.stream()
+        .map(arguments::difference)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private String miss(ToolCall call) {
+    return "%s (%s)".formatted(CheckWords.call(call), difference(call));
+  }
+
+  @Override
+  public Evidence needs() {
+    return Evidence.MODEL_CALLS;
   }
 }

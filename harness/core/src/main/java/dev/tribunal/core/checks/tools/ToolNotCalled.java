@@ -18,6 +18,12 @@ record ToolNotCalled(String name) implements Check {
         .filter(call -> call.name().equals(name))
         .findFirst()
         .map(call -> CheckResult.fail(describe(), "called: " + CheckWords.call(call)))
-        .orElseGet(() -> CheckResult.pass(describe()));
+        .orElseGet(
+            () -> CheckResult.pass(describe(), CheckWords.calls(trajectory.toolCalls())));
+  }
+
+  @Override
+  public Evidence needs() {
+    return Evidence.MODEL_CALLS;
   }
 }

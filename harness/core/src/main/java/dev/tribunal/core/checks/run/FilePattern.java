@@ -1,0 +1,36 @@
+package dev.tribunal.core.checks.run;
+
+import com.google.re2j.Pattern;
+import dev.tribunal.core.AnswerText;
+
+/**
+ * Paths of files in a working folder.
+ *
+ * @param text a path with slashes; {@code *} stands for any characters but a slash, {@code **} for
+ *     any
+ */
+record FilePattern(String text, Pattern pattern) {
+  static FilePattern of(String text) {
+    StringBuilder expression = new StringBuilder("(?s)");
+    String rest = AnswerText.composed(text);
+    while (!rest.isEmpty()) {
+      if (rest.startsWith("**")) {
+        expression.append(".*");
+        rest = rest.substring(2);
+      } else if (rest.startsWith("*")) {
+        expression.append("[^/]*");
+        rest = rest.substring(1);
+      } else {
+        int star = rest.indexOf('*');
+        int end = star < 0 ? rest.length() : star;
+        expression.append(Pattern.quote(rest.substring(0, end)));
+        rest = rest.substring(end);
+      }
+    }
+    return new FilePattern(text, Pattern.compile(expression.toString()));
+  }
+
+  boolean matches(String path) {
+    return pattern.matches(AnswerText.composed(path));
+  }
+}

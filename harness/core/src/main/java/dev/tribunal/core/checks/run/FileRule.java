@@ -1,0 +1,143 @@
+package dev.tribunal.core.checks.run;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tribunal.core.AgentFile;
+import dev.tribunal.core.AnswerText;
+import dev.tribunal.core.CheckWords;
+import dev.tribunal.core.Excerpts;
+import dev.tribunal.core.GivenPattern;
+import dev.tribunal.core.GivenSchema;
+import dev.tribunal.core.Hashes;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** What a file must be like. */
+sealed interface FileRule {
+  /** In words, behind the file's path. */
+  String describe();
+
+  /**
+   * What is wrong with a file, in words; empty where nothing is.
+   *
+   * @throws Unread if that can't be told, since the file's content is not known
+   */
+  Optional<String> flaw(AgentFile file) throws Unread;
+
+  /** The content of a file is not known. */
+  final class Unread extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static String content(AgentFile file) throws Unread {
+    String text = file.text();
+    if (text == null) {
+      throw new Unread();
+    }
+    return AnswerText.composed(text);
+  }
+
+  private static String starts(String text) {
+    return "it " + (text.isEmpty() ? "is empty" : "starts " + Excerpts.quote(text, 200));
+  }
+
+  /** At most so many bytes. */
+  record AtMost(BigDecimal bytes) implements FileRule {
+    @Override
+    public String describe() {
+      return "at most %s bytes".formatted(bytes.toPlainString());
+    }
+
+    @Override
+    public Optional<String> flaw(AgentFile file) {
+      return BigDecimal.valueOf(file.bytes()).compareTo(bytes) <= 0
+          ? Optional.empty()
+          : Optional.of("it has %d bytes".formatted(file.bytes()));
+    }
+  }
+
+  /** It has this text in it. */
+  record HasText(String text) implements FileRule {
+    @Override
+    public String describe() {
+      return "contains " + CheckWords.quote(text);
+    }
+
+    @Override
+    public Optional<String> flaw(AgentFile file) throws Unread {
+      String content = content(file);
+      return content.contains(AnswerText.composed(text))
+          ? Optional.empty()
+          : Optional.of("it lacks %s; %s".formatted(CheckWords.quote(text), starts(content)));
+    }
+  }
+
+  /** It is this text. */
+  record IsText(String text) implements FileRule {
+    @Override
+    public String describe() {
+      return "equals " + CheckWords.quote(text);
+    }
+
+    @Override
+    public Optional<String> flaw(AgentFile file) throws Unread {
+      if (file.text() == null && !file.sha256().isEmpty()) {
+        return file.sha256().equals(Hashes.sha256(text))
+            ? Optional.empty()
+            : Optional.of("it has %d bytes with another hash".formatted(file.bytes()));
+      }
+      String content = content(file);
+      return content.equals(AnswerText.composed(text))
+          ? Optional.empty()
+          : Optional.of(starts(content));
+    }
+  }
+
+  /** An expression matches somewhere in it. */
+  record Matches(GivenPattern pattern) implements FileRule {
+    @Override
+    public String describe() {
+      return "matches " + pattern.shown();
+    }
+
+    @Override
+    public Optional<String> flaw(AgentFile file) throws Unread {
+      String content = content(file);
+      return pattern.matches(content) ? Optional.empty() : Optional.of("no match; " + starts(content));
+    }
+  }
+
+  /** It is JSON that a schema allows. */
+  record Allowed(GivenSchema schema) implements FileRule {
+    private static final JsonMapper MAPPER =
+        JsonMapper.builder(
+                JsonFactory.builder()
+                    .streamReadConstraints(
+                        StreamReadConstraints.builder()
+                            .maxNestingDepth(100)
+                            .maxNumberLength(100)
+                            .maxTokenCount(1_000_000)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    @Override
+    public String describe() {
+      return "as schema has it";
+    }
+
+    @Override
+    public Optional<String> flaw(AgentFile file) throws Unread {
+      String content = content(file);
+      try {
+        return schema.violation(MAPPER.readTree(content)).map("the schema does not allow it: "::concat);
+      } catch (JsonProcessingException e) {
+        return Optional.of("it is not valid JSON; " + starts(content));
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.tribunal.core.checks.run;
+
+import dev.tribunal.core.Check;
+import dev.tribunal.core.CheckResult;
+import dev.tribunal.core.Durations;
+import dev.tribunal.core.Trajectory;
+import java.time.Duration;
+
+/** The trial takes at most so long, from its first call to the end of its last, in recorded time. */
+record LatencyAtMost(Duration most) implements Check {
+  @Override
+  public String describe() {
+    return "latency at most " + Durations.text(most);
+  }
+
+  @Override
+  public CheckResult check(Trajectory trajectory) {
+    long millis = trajectory.latencyMillis();
+    if (millis == 0) {
+      return CheckResult.unknown(describe(), "no time is recorded");
+    }
+    String found = "it took " + Durations.text(Duration.ofMillis(millis));
+    return millis <= most.toMillis()
+        ? CheckResult.pass(describe(), found)
+        : CheckResult.fail(describe(), found);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.tribunal.core.checks.run;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.tribunal.core.AgentFile;
+import dev.tribunal.core.Check;
+import dev.tribunal.core.CheckResult;
+import dev.tribunal.core.CheckWords;
+import dev.tribunal.core.Trajectory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The agent made at least one file of these paths that keeps all rules; or, where it must not be
+ * there, none of these paths.
+ */
+record MadeFile(FilePattern path, boolean there, List<FileRule> rules) implements Check {
+  private static final int MOST = 3;
+  private static final int MOST_NAMES = 20;
+
+  MadeFile {
+    rules = List.copyOf(rules);
+  }
+
+  @Override
+  public String describe() {
+    return "file %s%s%s"
+        .formatted(
+            CheckWords.quote(path.text()),
+            there ? "" : " is not there",
+            rules.stream().map(rule -> " " + rule.describe()).collect(joining(",")));
+  }
+
+  @Override
+  public CheckResult check(Trajectory trajectory) {
+    List<AgentFile> found =
+        trajectory.files().stream().filter(file -> path.matches(file.path())).toList();
+    if (!there) {
+      return found.isEmpty()
+          ? CheckResult.pass(describe(), names(trajectory.files()))
+          : CheckResult.fail(describe(), "it is there: " + name(found.get(0)));
+    }
+    if (found.isEmpty()) {
+      return CheckResult.fail(describe(), "it is not there; " + names(trajectory.files()));
+    }
+    List<String> flaws = new ArrayList<>();
+    AgentFile unread = null;
+    for (AgentFile file : found) {
+      try {
+        Optional<String> flaw = flaw(file);
+        if (flaw.isEmpty()) {
+          return CheckResult.pass(describe(), name(file));
+        }
+        if (flaws.size() < MOST) {
+          flaws.add("%s: %s".formatted(name(file), flaw.get()));
+        }
+      } catch (FileRule.Unread e) {
+        unread = unread == null ? file : unread;
+      }
+    }
+    return unread == null
+        ? CheckResult.fail(describe(), String.join("; ", flaws))
+        : CheckResult.unknown(
+            describe(),
+            "the content of %s is not known: it is no text in UTF-8, or too long"
+                .formatted(name(unread)));
+  }
+
+  private Optional<String> flaw(AgentFile file) throws FileRule.Unread {
+    for (FileRule rule : rules) {
+      Optional<String> flaw = rule.flaw(file);
+      if (flaw.isPresent()) {
+        return flaw;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String name(AgentFile file) {
+    return "%s (%d bytes)".formatted(CheckWords.bare(file.path(), 160), file.bytes());
+  }
+
+  private static String names(List<AgentFile> files) {
+    if (files.isEmpty()) {
+      return "the agent made no file";
+    }
+    return "files made: "
+        + files.stream()
+            .limit(MOST_NAMES)
+            .map(file -> CheckWords.bare(file.path(), 160))
+            .collect(joining(", "))
+        + (files.size() > MOST_NAMES ? ", and %d more".formatted(files.size() - MOST_NAMES) : "");
+  }
+
+  @Override
+  public Evidence needs() {
+    return Evidence.FILES;
+  }
+}
