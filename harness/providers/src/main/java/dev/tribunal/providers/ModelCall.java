@@ -8,6 +8,7 @@ import dev.tribunal.providers.api.Conversation;
 import dev.tribunal.providers.api.DeploymentFacts;
 import dev.tribunal.providers.api.ModelApi;
 import dev.tribunal.providers.api.ModelReply;
+import dev.tribunal.providers.api.Talk;
 import dev.tribunal.providers.json.Excerpt;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,16 @@ final class ModelCall {
   /** What the request says of tools. */
   Conversation conversation() {
     return api.conversation(request);
+  }
+
+  /** What the request says to the model. */
+  Talk talk() {
+    return api.talk(request);
+  }
+
+  /** The id of the conversation that the provider keeps it in; empty where it keeps none. */
+  String conversationId() {
+    return api.conversationId(request);
   }
 
   /**

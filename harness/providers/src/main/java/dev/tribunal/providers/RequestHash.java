@@ -48,6 +48,14 @@ final class RequestHash {
     return HexFormat.of().formatHex(hash.digest.digest());
   }
 
+  /** Of JSON by itself: the order of object keys and the way a number is written don't count. */
+  static String of(JsonNode json) {
+    RequestHash hash = new RequestHash();
+    hash.add(json);
+    hash.flush();
+    return HexFormat.of().formatHex(hash.digest.digest());
+  }
+
   private void add(JsonNode node) {
     switch (node.getNodeType()) {
       case OBJECT -> {

@@ -34,8 +34,11 @@ final class TrafficReader {
         modelCalls.isEmpty()
             ? Optional.empty()
             : Optional.of(modelCalls.get(modelCalls.size() - 1));
+    Talks talks = new Talks();
+    List<ModelRequest> asked = modelCalls.stream().map(talks::add).toList();
     return new TrialTraffic(
-        steps(modelCalls),
+        steps(modelCalls, List.of(), asked),
+        talks.systemPrompts(),
         serviceCalls,
         source.stale(),
         // A fault that the suite asked for is part of the task, and nobody's trouble.
@@ -66,17 +69,21 @@ final class TrafficReader {
   static List<ToolCall> openToolCalls(Collection<Exchange> exchanges, List<AgentRequest> later) {
     List<ModelCall> calls =
         exchanges.stream().filter(Exchange::isModelCall).map(ModelCall::of).toList();
-    return steps(calls, later.stream().map(ModelCall::conversationOf).toList()).stream()
+    return steps(calls, later.stream().map(ModelCall::conversationOf).toList(), List.of()).stream()
         .flatMap(step -> step.toolCalls().stream())
         .filter(call -> call.result() == null)
         .toList();
   }
 
   private static List<Step> steps(List<ModelCall> modelCalls) {
-    return steps(modelCalls, List.of());
+    return steps(modelCalls, List.of(), List.of());
   }
 
-  private static List<Step> steps(List<ModelCall> modelCalls, List<Conversation> later) {
+  /**
+   * @param asked what the model was asked in each call; empty where nobody looks at that
+   */
+  private static List<Step> steps(
+      List<ModelCall> modelCalls, List<Conversation> later, List<ModelRequest> asked) {
     List<Conversation> requests =
         Stream.concat(modelCalls.stream().map(ModelCall::conversation), later.stream()).toList();
     List<ModelReply> replies = replies(modelCalls);
@@ -88,7 +95,7 @@ final class TrafficReader {
           new Step(
               i + 1,
               modelCalls.get(i).identity(),
-              ModelRequest.UNKNOWN,
+              asked.isEmpty() ? ModelRequest.UNKNOWN : asked.get(i),
               reply.id().isEmpty() ? null : reply.id(),
               reply.said(),
               ToolResults.of(reply, requests.subList(i + 1, requests.size())),

@@ -3,12 +3,15 @@ package dev.tribunal.providers;
 import dev.tribunal.core.ServiceCall;
 import dev.tribunal.core.Step;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What passed the gateway in one trial.
  *
  * @param steps the model calls, in the order in which the agent made them
+ * @param systemPrompts the texts of the system prompts that the steps' requests have, by their
+ *     hash
  * @param serviceCalls the calls of other services, in that order
  * @param stale where the agent departed from the recording; always empty when not replaying. That
  *     it asked for less than is recorded shows only once the session is closed
@@ -28,6 +31,7 @@ import java.util.Optional;
  */
 public record TrialTraffic(
     List<Step> steps,
+    Map<String, String> systemPrompts,
     List<ServiceCall> serviceCalls,
     Optional<String> stale,
     Optional<String> providerTrouble,
@@ -39,6 +43,7 @@ public record TrialTraffic(
     Optional<List<FaultHit>> faultHits) {
   public TrialTraffic {
     steps = List.copyOf(steps);
+    systemPrompts = Map.copyOf(systemPrompts);
     serviceCalls = List.copyOf(serviceCalls);
     exchanges = List.copyOf(exchanges);
     recorded = List.copyOf(recorded);
@@ -53,6 +58,7 @@ public record TrialTraffic(
   TrialTraffic withSteps(List<Step> priced) {
     return new TrialTraffic(
         priced,
+        systemPrompts,
         serviceCalls,
         stale,
         providerTrouble,

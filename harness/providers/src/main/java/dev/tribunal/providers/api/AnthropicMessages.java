@@ -67,4 +67,10 @@ final class AnthropicMessages implements ModelApi {
     }
     return talk.build();
   }
+
+  @Override
+  public Talk talk(ApiRequest request) {
+    JsonNode body = request.body();
+    return TalkReader.read(ContentText.of(body.path("system")), body.path("messages"), "");
+  }
 }

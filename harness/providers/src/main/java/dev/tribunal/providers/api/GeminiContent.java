@@ -57,4 +57,11 @@ final class GeminiContent implements ModelApi {
   private static JsonNode field(JsonNode part, String camel, String snake) {
     return part.path(camel).isObject() ? part.path(camel) : part.path(snake);
   }
+
+  @Override
+  public Talk talk(ApiRequest request) {
+    JsonNode body = request.body();
+    JsonNode system = field(body, "systemInstruction", "system_instruction");
+    return TalkReader.read(ContentText.of(system.path("parts")), body.path("contents"), "");
+  }
 }

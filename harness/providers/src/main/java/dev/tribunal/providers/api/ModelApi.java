@@ -38,6 +38,16 @@ public interface ModelApi {
     return Conversation.NONE;
   }
 
+  /** What a request says to the model. */
+  default Talk talk(ApiRequest request) {
+    return Talk.NONE;
+  }
+
+  /** The id of the conversation that the provider keeps what is said in; empty where none. */
+  default String conversationId(ApiRequest request) {
+    return "";
+  }
+
   /** What an answer says went wrong; empty where it does not say it in a way that is known. */
   static Optional<String> errorMessage(ApiAnswer answer) {
     return answer.strict().flatMap(ModelApi::firstJson).flatMap(ApiError::message);

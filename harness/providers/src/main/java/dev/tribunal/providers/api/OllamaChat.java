@@ -38,4 +38,9 @@ final class OllamaChat implements ModelApi {
     }
     return talk.build();
   }
+
+  @Override
+  public Talk talk(ApiRequest request) {
+    return TalkReader.read("", request.body().path("messages"), "");
+  }
 }

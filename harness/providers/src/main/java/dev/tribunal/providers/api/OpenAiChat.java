@@ -46,4 +46,9 @@ final class OpenAiChat implements ModelApi {
     }
     return talk.build();
   }
+
+  @Override
+  public Talk talk(ApiRequest request) {
+    return TalkReader.read("", request.body().path("messages"), "");
+  }
 }

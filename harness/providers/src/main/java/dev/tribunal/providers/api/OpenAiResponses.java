@@ -51,4 +51,27 @@ final class OpenAiResponses implements ModelApi {
   private static String result(String type, JsonNode output) {
     return type.equals("tool_search_output") ? Json.compact(output) : ContentText.ofResult(output);
   }
+
+  /** A request that fetches a reply says what that was asked. */
+  @Override
+  public Talk talk(ApiRequest request) {
+    JsonNode body = request.body();
+    String path = request.path();
+    String previous =
+        isFetch(request)
+            ? path.substring(path.lastIndexOf('/') + 1)
+            : Json.text(body, "previous_response_id");
+    return TalkReader.read(
+        Json.text(body, "instructions"),
+        body.path("input"),
+        previous.isEmpty() ? conversationId(request) : previous);
+  }
+
+  @Override
+  public String conversationId(ApiRequest request) {
+    JsonNode conversation = request.body().path("conversation");
+    return conversation.isObject()
+        ? Json.text(conversation, "id")
+        : Json.text(request.body(), "conversation");
+  }
 }
