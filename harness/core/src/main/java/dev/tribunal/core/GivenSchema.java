@@ -13,9 +13,10 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,12 +51,22 @@ public final class GivenSchema {
       read.schema.initializeValidators();
       read.violation(MAPPER.createObjectNode());
       return read;
-    } catch (RuntimeException | StackOverflowError e) {
-      value.problem(
-          "is not a JSON Schema that can be used: %s; correct it"
-              .formatted(CheckWords.bare(String.valueOf(e.getMessage()), LONGEST_MESSAGE)));
-      return null;
+    } catch (RuntimeException e) {
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      return unusable(value, String.valueOf(cause.getMessage()).replaceFirst("^[: ]+", ""));
+    } catch (StackOverflowError e) {
+      return unusable(value, "it refers to itself without end");
     }
+  }
+
+  private static @Nullable GivenSchema unusable(DataValue value, String reason) {
+    value.problem(
+        "is not a JSON Schema that can be used: %s; correct it"
+            .formatted(CheckWords.bare(reason, LONGEST_MESSAGE)));
+    return null;
   }
 
   /** What is wrong with a value, in words; empty where nothing is. */
@@ -73,13 +84,21 @@ public final class GivenSchema {
 
   private static boolean followsTheRules(DataValue value) {
     JsonSchema rules = FACTORY.getSchema(SchemaLocation.of(SchemaId.V202012), config(false));
-    Set<ValidationMessage> violations = rules.validate(plain(value.json()));
-    for (ValidationMessage violation : violations) {
-      at(value, violation.getInstanceLocation().toString())
-          .problem(
-              "is not as JSON Schema has it: %s; correct it"
-                  .formatted(CheckWords.bare(violation.getError(), LONGEST_MESSAGE)));
+    Map<String, ValidationMessage> violations = new LinkedHashMap<>();
+    for (ValidationMessage violation : rules.validate(plain(value.json()))) {
+      // Of the alternatives that a value fits none of, the one that lists words says most.
+      violations.merge(
+          violation.getInstanceLocation().toString(),
+          violation,
+          (one, other) -> other.getType().equals("enum") ? other : one);
     }
+    Map<DataValue, ValidationMessage> places = new LinkedHashMap<>();
+    violations.forEach((pointer, violation) -> places.put(at(value, pointer), violation));
+    places.forEach(
+        (place, violation) ->
+            place.problem(
+                "is not as JSON Schema has it: %s; correct it"
+                    .formatted(CheckWords.bare(violation.getError(), LONGEST_MESSAGE))));
     return violations.isEmpty();
   }
 
