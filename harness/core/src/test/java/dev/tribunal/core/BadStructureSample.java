@@ -25,9 +25,9 @@ final class BadStructureSample {
           + " stalled_stream, slow_first_token, wrong_content_type, invalid_tool_arguments,"
           + " unknown_tool, refusal, context_length_exceeded, schema_drift";
   private static final String CHECKS =
-      "not, severity, contains, contains_all, contains_any, equals, starts_with, "
+      "not, severity, contains, contains_all, contains_any, equals, fuzzy_match, starts_with, "
           + "ends_with, regex, length, word_count, edit_distance, rouge_n, refusal, "
-          + "no_leaks, number, json, contains_json, json_path, xml, contains_xml, "
+          + "no_leaks, number, json, contains_json, equals_json, json_path, xml, contains_xml, "
           + "tool_called, tool_not_called, tool_called_before, tool_call_count, tool_order, "
           + "trajectory, no_loop, valid_tool_calls, system_prompt, input_tokens, "
           + "oldest_trimmed_first, model_asked, steps_at_most, tokens, latency, cost_usd, "

@@ -1,5 +1,6 @@
 package dev.tribunal.providers.redaction;
 
+import dev.tribunal.core.credentials.Credentials;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -32,7 +33,8 @@ final class Finder {
   private void find(String text, int depth, List<Match> found) {
     boolean structured = !own.isEmpty() && TextForm.isStructured(text);
     literals(text, depth, structured, found);
-    Shapes.ALL.forEach(shape -> shape.find(text, found::add));
+    Credentials.find(
+        text, (start, end, kind, name) -> found.add(Match.removed(start, end, name)));
     if (!structured) {
       own.find(text, found::add);
     }

@@ -1,4 +1,4 @@
-package dev.tribunal.providers.redaction;
+package dev.tribunal.core.credentials;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -10,14 +10,14 @@ import java.util.List;
  * that ordinary text hardly ever resembles: what is removed in vain changes what an agent reads in
  * replay.
  */
-final class Shapes {
+public final class Credentials {
   /** A digit is near: random text has one, words that are joined by hyphens don't. */
   private static final String RANDOM = "(?=[A-Za-z_-]{0,60}[0-9])";
 
   private static final String NO_WORD_BEFORE = "(?<![A-Za-z0-9_-])";
   private static final String TOKEN = "[A-Za-z0-9._~+/=-]";
 
-  static final List<Shape> ALL =
+  private static final List<Shape> ALL =
       List.of(
           Shape.of(
               "key of a model provider",
@@ -66,7 +66,8 @@ final class Shapes {
               List.of("-----BEGIN "),
               "-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----"
                   + "[A-Za-z0-9+/=\\s\\\\:,.]*+(?:-(?!-)[A-Za-z0-9+/=\\s\\\\:,.]*+)*+"
-                  + "(?:-----END [A-Z0-9 ]{1,60}-----)?"),
+                  + "(?:-----END [A-Z0-9 ]{1,60}-----)?")
+              .of(Kind.PRIVATE_KEY),
           Shape.of(
               "bearer token",
               List.of("Bearer", "bearer", "BEARER"),
@@ -77,7 +78,7 @@ final class Shapes {
                   "basic authorization",
                   List.of("Basic", "basic", "BASIC"),
                   "(?<![A-Za-z0-9_-])(?i:basic)\\s{1,3}([A-Za-z0-9+/]{8,}+={0,2})")
-              .onlyWhere(Shapes::isUserAndPassword),
+              .onlyWhere(Credentials::isUserAndPassword),
           Shape.of(
               "authorization header",
               List.of("uthorization:", "UTHORIZATION:", "api-key:", "Api-Key:", "API-KEY:"),
@@ -128,13 +129,43 @@ final class Shapes {
           Shape.of(
               "account id",
               List.of("org-", "proj_"),
-              NO_WORD_BEFORE + "(?:org-|proj_)" + RANDOM + "[A-Za-z0-9]{16,}+(?![_-])"),
+              NO_WORD_BEFORE + "(?:org-|proj_)" + RANDOM + "[A-Za-z0-9]{16,}+(?![_-])")
+              .of(Kind.ACCOUNT),
           Shape.of(
               "request id",
               List.of("req_"),
-              NO_WORD_BEFORE + "req_" + RANDOM + "[A-Za-z0-9]{16,}+"));
+              NO_WORD_BEFORE + "req_" + RANDOM + "[A-Za-z0-9]{16,}+")
+              .of(Kind.ACCOUNT));
 
-  private Shapes() {}
+  private Credentials() {}
+
+  /** What whoever has it can do with it. */
+  public enum Kind {
+    /** Act as its owner: a key, a token, a password. */
+    KEY,
+    /** Sign or decrypt as its owner. */
+    PRIVATE_KEY,
+    /** Tell who its owner is. */
+    ACCOUNT
+  }
+
+  /** Takes what was found. */
+  @FunctionalInterface
+  public interface Found {
+    /**
+     * Takes a part of the text.
+     *
+     * @param start of the part
+     * @param end of the part, exclusive
+     * @param name what it looks like, for messages
+     */
+    void at(int start, int end, Kind kind, String name);
+  }
+
+  /** Finds what looks like one, in time in proportion to the text's length; in no order. */
+  public static void find(String text, Found found) {
+    ALL.forEach(shape -> shape.find(text, found));
+  }
 
   /** Which base64 of ordinary words is not. */
   private static boolean isUserAndPassword(String base64) {

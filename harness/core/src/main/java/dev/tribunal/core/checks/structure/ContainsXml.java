@@ -1,0 +1,46 @@
+package dev.tribunal.core.checks.structure;
+
+import dev.tribunal.core.AnswerText;
+import dev.tribunal.core.Check;
+import dev.tribunal.core.CheckResult;
+import dev.tribunal.core.Trajectory;
+import java.util.List;
+
+/**
+ * A well-formed element stands in the answer.
+ *
+ * @param elements that one has, each as its path from that
+ */
+record ContainsXml(List<String> elements) implements Check {
+  private static final int MOST = 1000;
+
+  ContainsXml {
+    elements = List.copyOf(elements);
+  }
+
+  @Override
+  public String describe() {
+    return "contains_xml" + Described.elements(elements);
+  }
+
+  @Override
+  public CheckResult check(Trajectory trajectory) {
+    AnswerText answer = new AnswerText(trajectory.answer());
+    List<XmlInText.Part> parts = XmlInText.find(answer.text(), MOST);
+    String first = null;
+    for (XmlInText.Part part : parts) {
+      String problem = Xml.problem(answer.text().substring(part.from(), part.to()), elements);
+      String place = answer.excerptAround(part.from(), part.to());
+      if (problem == null) {
+        return CheckResult.pass(describe(), "XML " + place);
+      }
+      first = first == null ? "%s, in the XML %s".formatted(problem, place) : first;
+    }
+    if (parts.size() == MOST) {
+      return CheckResult.unknown(
+          describe(), "the answer has more XML than is looked at; " + answer.excerpt());
+    }
+    return CheckResult.fail(
+        describe(), first == null ? "no XML in it; " + answer.excerpt() : first);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.tribunal.core.checks.structure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.google.re2j.Pattern;
+import dev.tribunal.core.AnswerText;
+import dev.tribunal.core.json.InlineSchema;
+import dev.tribunal.core.json.JsonValues;
+import java.math.BigDecimal;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of the values that a path leads to. */
+final class Demands {
+  private Demands() {}
+
+  /** The path leads somewhere, or it does not. */
+  record Exists(boolean wanted) implements JsonPathCheck.Demand {
+    @Override
+    public String describe() {
+      return wanted ? "exists" : "exists: false";
+    }
+
+    @Override
+    public @Nullable String problem(Path.Values values) {
+      return values.found().isEmpty() == wanted ? values.shown() : null;
+    }
+  }
+
+  /**
+   * One of the values, or each, is as asked for.
+   *
+   * @param each whether all must be, of which there must be one
+   */
+  record Compared(String describe, boolean each, Predicate<JsonNode> holds)
+      implements JsonPathCheck.Demand {
+    @Override
+    public @Nullable String problem(Path.Values values) {
+      boolean good =
+          !values.found().isEmpty()
+              && (each
+                  ? values.found().stream().allMatch(holds)
+                  : values.found().stream().anyMatch(holds));
+      return good ? null : "not %s: %s".formatted(describe, values.shown());
+    }
+  }
+
+  /** One of the values, or each, keeps a schema. */
+  record Schema(InlineSchema schema, boolean each) implements JsonPathCheck.Demand {
+    @Override
+    public String describe() {
+      return "schema " + Described.schema(schema).substring(" with schema ".length());
+    }
+
+    @Override
+    public @Nullable String problem(Path.Values values) {
+      if (values.found().isEmpty()) {
+        return values.shown();
+      }
+      String first = null;
+      for (JsonNode value : values.found()) {
+        String violation = schema.violation(value);
+        if (violation == null && !each) {
+          return null;
+        }
+        first = first == null ? violation : first;
+      }
+      return first == null ? null : "%s; %s".formatted(first, values.shown());
+    }
+  }
+
+  /**
+   * How many values there are: those that the path leads to, or of a path to a single list or
+   * object what that has.
+   */
+  record Count(int min, int max) implements JsonPathCheck.Demand {
+    @Override
+    public String describe() {
+      return "count "
+          + (min == max
+              ? min
+              : max == Integer.MAX_VALUE
+                  ? "at least " + min
+                  : min == 0 ? "at most " + max : "%d to %d".formatted(min, max));
+    }
+
+    @Override
+    public @Nullable String problem(Path.Values values) {
+      int count = values.found().size();
+      if (values.single() && count == 1) {
+        JsonNode only = values.found().get(0);
+        if (!only.isContainerNode()) {
+          return "neither a list nor an object: " + values.shown();
+        }
+        count = only.size();
+      }
+      return count >= min && count <= max ? null : "%d; %s".formatted(count, values.shown());
+    }
+  }
+
+  static Compared equalTo(JsonNode wanted, boolean each) {
+    return new Compared(
+        "equals " + Described.json(wanted), each, value -> JsonValues.areEqual(value, wanted));
+  }
+
+  /** A text has a text; a list has a value. */
+  static Compared containing(JsonNode wanted, boolean each) {
+    return new Compared(
+        "contains " + Described.json(wanted),
+        each,
+        value ->
+            value.isTextual() && wanted.isTextual()
+                ? new AnswerText(AnswerText.composed(value.textValue()))
+                    .contains(wanted.textValue())
+                : value.isArray()
+                    && StreamSupport.stream(value.spliterator(), false)
+                        .anyMatch(item -> JsonValues.areEqual(item, wanted)));
+  }
+
+  static Compared matching(Pattern pattern, boolean each) {
+    return new Compared(
+        "matches " + Described.json(TextNode.valueOf(pattern.pattern())),
+        each,
+        value ->
+            value.isTextual()
+                && pattern.matcher(AnswerText.composed(value.textValue())).find());
+  }
+
+  static Compared atLeast(BigDecimal least, boolean each) {
+    return new Compared(
+        "at least " + least.toPlainString(),
+        each,
+        value -> value.isNumber() && value.decimalValue().compareTo(least) >= 0);
+  }
+
+  static Compared atMost(BigDecimal most, boolean each) {
+    return new Compared(
+        "at most " + most.toPlainString(),
+        each,
+        value -> value.isNumber() && value.decimalValue().compareTo(most) <= 0);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.tribunal.core.checks.structure;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import com.jayway.jsonpath.JsonPath;
+import com.jayway.jsonpath.JsonPathException;
+import dev.tribunal.core.AnswerText;
+import dev.tribunal.core.Check;
+import dev.tribunal.core.DataValue;
+import dev.tribunal.core.Excerpts;
+import dev.tribunal.core.json.InlineSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads checks of what a path leads to, and refuses paths that could take forever. */
+final class PathReader {
+  private static final int SHOWN = 100;
+  private static final Pattern QUOTED = Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"");
+
+  /** What a path can have that makes its time more than linear, with why. */
+  private static final Map<Pattern, String> SLOW =
+      Map.of(
+          Pattern.compile("=~"),
+          "has a regular expression in a filter, which an answer can make hang; use matches",
+          Pattern.compile("\\.\\..*\\.\\."),
+          "goes to any depth (..) twice, which takes too long on a large answer; do so once",
+          Pattern.compile("\\[\\s*\\?.*\\$"),
+          "looks at the whole ($) in a filter, which takes too long on a large answer; look at @ alone",
+          Pattern.compile("(?i)\\s(subsetof|anyof|noneof)\\s"),
+          "compares lists in a filter, which takes too long on a large answer; use schema");
+
+  private PathReader() {}
+
+  static @Nullable Check read(DataValue value) {
+    Path path = path(value.field("path").orElse(value));
+    boolean each = value.flag("each").orElse(false);
+    List<JsonPathCheck.Demand> demands = new ArrayList<>();
+    boolean sound = path != null;
+    value
+        .field("equals")
+        .ifPresent(wanted -> demands.add(Demands.equalTo(wanted.json(), each)));
+    value
+        .field("contains")
+        .ifPresent(wanted -> demands.add(Demands.containing(wanted.json(), each)));
+    value.number("at_least").ifPresent(least -> demands.add(Demands.atLeast(least, each)));
+    value.number("at_most").ifPresent(most -> demands.add(Demands.atMost(most, each)));
+    if (value.field("matches").isPresent()) {
+      Pattern pattern = pattern(value.field("matches").get());
+      sound &= pattern != null && demands.add(Demands.matching(pattern, each));
+    }
+    if (value.field("schema").isPresent()) {
+      InlineSchema schema = InlineSchema.read(value.field("schema").get());
+      sound &= schema != null && demands.add(new Demands.Schema(schema, each));
+    }
+    if (value.field("count").isPresent()) {
+      Demands.Count count = count(value.field("count").get());
+      sound &= count != null && demands.add(count);
+    }
+    sound &= isPossible(value, demands) && exists(value, demands);
+    return sound && path != null
+        ? new JsonPathCheck(path, demands, value.flag("within").orElse(false))
+        : null;
+  }
+
+  private static @Nullable Path path(DataValue value) {
+    String path = value.text();
+    String unquoted = QUOTED.matcher(path).replaceAll("''");
+    for (Map.Entry<Pattern, String> slow : SLOW.entrySet()) {
+      if (slow.getKey().matcher(unquoted).find()) {
+        value.problem(
+            "%s %s".formatted(Excerpts.quote(path, SHOWN), slow.getValue()));
+        return null;
+      }
+    }
+    try {
+      return new Path(path, JsonPath.compile(path));
+    } catch (JsonPathException | IllegalArgumentException e) {
+      value.problem(
+          "%s is not a JSONPath: %s; write it as $.items[0].price"
+              .formatted(
+                  Excerpts.quote(path, SHOWN),
+                  Excerpts.visible(String.valueOf(e.getMessage()))));
+      return null;
+    }
+  }
+
+  private static @Nullable Pattern pattern(DataValue value) {
+    try {
+      return Pattern.compile(AnswerText.composed(value.text()));
+    } catch (PatternSyntaxException e) {
+      value.problem(
+          "%s is not a regular expression of RE2: %s; RE2 has no look-around and no back-references"
+              .formatted(
+                  Excerpts.quote(value.text(), SHOWN), Excerpts.visible(e.getDescription())));
+      return null;
+    }
+  }
+
+  private static Demands.@Nullable Count count(DataValue value) {
+    if (!value.isObject()) {
+      return new Demands.Count(value.wholeNumber(), value.wholeNumber());
+    }
+    int min = value.field("min").map(DataValue::wholeNumber).orElse(0);
+    int max = value.field("max").map(DataValue::wholeNumber).orElse(Integer.MAX_VALUE);
+    if (min > max) {
+      value
+          .field("min")
+          .orElse(value)
+          .problem(
+              "%d is more than max (%d), so no answer can pass; lower it, or raise max"
+                  .formatted(min, max));
+      return null;
+    }
+    return new Demands.Count(min, max);
+  }
+
+  private static boolean isPossible(DataValue value, List<JsonPathCheck.Demand> demands) {
+    if (value.number("at_least").isPresent()
+        && value.number("at_most").isPresent()
+        && value.number("at_least").get().compareTo(value.number("at_most").get()) > 0) {
+      value
+          .field("at_least")
+          .orElse(value)
+          .problem(
+              "%s is more than at_most (%s), so no answer can pass; lower it, or raise at_most"
+                  .formatted(
+                      value.number("at_least").get().toPlainString(),
+                      value.number("at_most").get().toPlainString()));
+      return false;
+    }
+    return !demands.isEmpty() || value.flag("exists").isPresent() || isTold(value);
+  }
+
+  /** Says that nothing is asked for; always false. */
+  private static boolean isTold(DataValue value) {
+    value.problem(
+        "asks for nothing of what the path leads to; give one of exists, equals, contains, matches, at_least, at_most, count, schema");
+    return false;
+  }
+
+  private static boolean exists(DataValue value, List<JsonPathCheck.Demand> demands) {
+    Boolean exists = value.flag("exists").orElse(null);
+    if (exists == null) {
+      return true;
+    }
+    if (!exists && !demands.isEmpty()) {
+      value
+          .field("exists")
+          .orElse(value)
+          .problem(
+              "false leaves nothing to compare, so no answer can pass; leave it out, or all else but path");
+      return false;
+    }
+    demands.add(0, new Demands.Exists(exists));
+    return true;
+  }
+}

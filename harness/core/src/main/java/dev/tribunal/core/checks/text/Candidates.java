@@ -1,0 +1,98 @@
+package dev.tribunal.core.checks.text;
+
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What looks like a number or an address of a kind and stands by itself. A place where one can
+ * begin is found without a regular expression; that is then tried on the few characters which one
+ * can have, so that no text makes it slow.
+ *
+ * @param begins whether a character can be the first
+ * @param longest characters that one can have
+ */
+record Candidates(IntPredicate begins, int longest, Pattern pattern) {
+  private static final IntPredicate DIGIT = c -> c >= '0' && c <= '9';
+  private static final IntPredicate HEX =
+      c -> DIGIT.test(c) || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F' || c == ':';
+
+  static final Candidates EMAIL =
+      of(
+          Candidates::isLetterOrDigit,
+          120,
+          "[A-Za-z0-9._%+-]{1,64}+@[A-Za-z0-9-]{1,30}(?:\\.[A-Za-z0-9-]{1,20}){0,3}\\.[A-Za-z]{2,20}");
+  static final Candidates PHONE =
+      of(
+          c -> DIGIT.test(c) || c == '+' || c == '(',
+          40,
+          "\\+[1-9](?:[ ().\u00a0-]{0,2}[0-9]){7,14}"
+              + "|(?:\\([2-9][0-9]{2}\\) ?|[2-9][0-9]{2}[-. ])[2-9][0-9]{2}[-. ][0-9]{4}");
+  static final Candidates CARD = of(DIGIT, 40, "[2-6][0-9]{3}(?:[ -]?[0-9]){9,15}");
+  static final Candidates IBAN =
+      of(
+          c -> c >= 'A' && c <= 'Z',
+          45,
+          "[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?");
+  static final Candidates SSN = of(DIGIT, 11, "[0-9]{3}-[0-9]{2}-[0-9]{4}");
+  static final Candidates IP_4 = of(DIGIT, 15, "[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
+  static final Candidates IP_6 = of(HEX, 45, "[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,8}+");
+
+  /** Takes the place of one. */
+  interface Found {
+    void at(int from, int to);
+  }
+
+  private static Candidates of(IntPredicate begins, int longest, String pattern) {
+    return new Candidates(begins, longest, Pattern.compile(pattern));
+  }
+
+  /** Finds those that really are one by a last doubt; the longest at each place. */
+  void find(String text, Predicate<String> really, Found found) {
+    Matcher matcher = pattern.matcher(text);
+    for (int from = 0; from < text.length(); ) {
+      int next = from + 1;
+      if (begins.test(text.charAt(from))
+          && !isInside(text, from)
+          && matcher.region(from, Math.min(text.length(), from + longest)).lookingAt()) {
+        int to = matcher.end();
+        while (to > from && !(isEnd(text, to) && really.test(text.substring(from, to)))) {
+          to--; // a card number before another number, say
+        }
+        if (to > from) {
+          found.at(from, to);
+          next = to;
+        }
+      }
+      from = next;
+    }
+  }
+
+  /** Whether a place is in the middle of a longer number, name or address. */
+  private static boolean isInside(String text, int from) {
+    return isWord(text, from - 1)
+        || from > 1 && text.charAt(from - 1) == '-' && isWord(text, from - 2)
+        || from > 1
+            && ".:".indexOf(text.charAt(from - 1)) >= 0
+            && DIGIT.test(text.charAt(from - 2));
+  }
+
+  private boolean isEnd(String text, int to) {
+    return isWord(text, to - 1)
+        && !isWord(text, to)
+        && !(to + 1 < text.length()
+            && ".-:".indexOf(text.charAt(to)) >= 0
+            && DIGIT.test(text.charAt(to + 1)));
+  }
+
+  private static boolean isWord(String text, int at) {
+    return at >= 0
+        && at < text.length()
+        && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_');
+  }
+
+  private static boolean isLetterOrDigit(int c) {
+    return c < 0x80 && Character.isLetterOrDigit(c);
+  }
+}

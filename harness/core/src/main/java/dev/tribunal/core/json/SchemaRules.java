@@ -1,0 +1,212 @@
+package dev.tribunal.core.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import dev.tribunal.core.DataValue;
+import dev.tribunal.core.Excerpts;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What a schema must keep to be used on what a model writes. */
+final class SchemaRules {
+  private static final int SHOWN = 60;
+
+  /** Keywords whose values are data. */
+  private static final Set<String> DATA = Set.of("const", "enum", "default", "examples", "required");
+
+  /** Keywords whose values are objects of schemas, by names of any kind. */
+  private static final Set<String> NAMED =
+      Set.of(
+          "properties",
+          "patternProperties",
+          "$defs",
+          "definitions",
+          "dependentSchemas",
+          "dependencies");
+
+  private static final Set<String> REFERENCES = Set.of("$ref", "$dynamicRef", "$recursiveRef");
+
+  private final JsonNode root;
+  private boolean held = true;
+
+  private SchemaRules(JsonNode root) {
+    this.root = root;
+  }
+
+  /** Whether all rules are kept; those that are broken are told at their places. */
+  static boolean hold(DataValue schema, VersionFlag draft) {
+    SchemaRules rules = new SchemaRules(schema.json());
+    rules.judgeKeywords(schema, draft);
+    if (rules.held) {
+      rules.walk(schema, false);
+    }
+    if (rules.held && EndlessReference.isIn(schema.json())) {
+      rules.tell(
+          schema,
+          "refers to itself without looking at a part of the value in between, which never ends;"
+              + " break the circle");
+    }
+    return rules.held;
+  }
+
+  private void judgeKeywords(DataValue schema, VersionFlag draft) {
+    // one message a place, the first of the deepest: a wrong keyword breaks several rules
+    Map<String, ValidationMessage> first = new TreeMap<>();
+    for (ValidationMessage violation :
+        JsonSchemaFactory.getInstance(draft)
+            .getSchema(
+                SchemaLocation.of(draft.getId()),
+                SchemaValidatorsConfig.builder()
+                    .pathType(PathType.JSON_POINTER)
+                    .locale(Locale.ENGLISH)
+                    .build())
+            .validate(plain(root))) {
+      first.putIfAbsent(violation.getInstanceLocation().toString(), violation);
+    }
+    first.forEach(
+        (pointer, violation) ->
+            tell(
+                at(schema, pointer),
+                "is not valid in JSON Schema: %s"
+                    .formatted(Excerpts.visible(wording(violation, pointer)))));
+  }
+
+  private static String wording(ValidationMessage violation, String pointer) {
+    String message = violation.getMessage();
+    return message.startsWith(pointer + ": ") ? message.substring(pointer.length() + 2) : message;
+  }
+
+  private void walk(DataValue value, boolean named) {
+    JsonNode node = value.json();
+    if (node.isArray()) {
+      value.items().forEach(item -> walk(item, false));
+    }
+    node.fieldNames()
+        .forEachRemaining(
+            name ->
+                value
+                    .field(name)
+                    .ifPresent(
+                        child -> {
+                          if (named) {
+                            walk(child, false);
+                          } else {
+                            keyword(name, child);
+                          }
+                        }));
+  }
+
+  private void keyword(String name, DataValue value) {
+    if (DATA.contains(name)) {
+      return;
+    }
+    if (REFERENCES.contains(name) && value.json().isTextual()) {
+      reference(value);
+    } else if (name.equals("pattern") && value.json().isTextual()) {
+      pattern(value, value.text());
+    } else if (name.equals("patternProperties")) {
+      value
+          .json()
+          .fieldNames()
+          .forEachRemaining(
+              pattern -> value.field(pattern).ifPresent(child -> pattern(child, pattern)));
+    }
+    if (value.json().isContainerNode()) {
+      walk(value, NAMED.contains(name));
+    }
+  }
+
+  private void reference(DataValue value) {
+    String reference = value.text();
+    if (!reference.startsWith("#")) {
+      tell(
+          value,
+          "%s refers to another document, and nothing is fetched; put that into $defs, and refer to it with #/$defs/…"
+              .formatted(Excerpts.quote(reference, SHOWN)));
+    } else if (EndlessReference.target(root, reference) == null) {
+      tell(
+          value,
+          "%s leads nowhere in this schema; correct it"
+              .formatted(Excerpts.quote(reference, SHOWN)));
+    }
+  }
+
+  private void pattern(DataValue place, String pattern) {
+    try {
+      Pattern.compile(pattern);
+    } catch (PatternSyntaxException e) {
+      tell(
+          place,
+          "%s is not a regular expression of RE2: %s; RE2 has no look-around and no back-references"
+              .formatted(
+                  Excerpts.quote(pattern, SHOWN), Excerpts.visible(e.getDescription())));
+    }
+  }
+
+  private void tell(DataValue value, String problem) {
+    held = false;
+    value.problem(problem);
+  }
+
+  /** The value that a JSON pointer leads to, or the one around it. */
+  private static DataValue at(DataValue root, String pointer) {
+    DataValue at = root;
+    for (String part : pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
+      String name = part.replace("~1", "/").replace("~0", "~");
+      List<DataValue> items = at.items();
+      DataValue next =
+          at.json().isArray()
+              ? items.size() == at.json().size() ? items.get(Integer.parseInt(name)) : null
+              : at.field(name).orElse(null);
+      if (next == null) {
+        return at;
+      }
+      at = next;
+    }
+    return at;
+  }
+
+  /** The schema with whole numbers as such: the library wants no 5.0 as a length. */
+  static JsonNode plain(JsonNode node) {
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
+    if (node.isObject()) {
+      Map<String, JsonNode> fields = new LinkedHashMap<>();
+      node.properties().forEach(field -> fields.put(field.getKey(), plain(field.getValue())));
+      return new ObjectNode(nodes, fields);
+    }
+    if (node.isArray()) {
+      ArrayNode items = nodes.arrayNode();
+      node.forEach(item -> items.add(plain(item)));
+      return items;
+    }
+    if (node.isBigDecimal()) {
+      BigDecimal number = node.decimalValue();
+      boolean isLong =
+          number.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0
+              && number.stripTrailingZeros().scale() <= 0;
+      return isLong ? whole(number.longValueExact()) : node;
+    }
+    return node;
+  }
+
+  private static JsonNode whole(long number) {
+    return number == (int) number
+        ? JsonNodeFactory.instance.numberNode((int) number)
+        : JsonNodeFactory.instance.numberNode(number);
+  }
+}
