@@ -28,6 +28,16 @@ public interface AgentFactory {
     return false;
   }
 
+  /**
+   * Makes sure, once before the first trial of a run, that agents can be made and asked: that
+   * secrets are there, and that a service answers which all trials need. Not called where nothing is
+   * run.
+   *
+   * @param mode of the run; in {@link RunMode#REPLAY} no upstream is asked
+   * @throws RuntimeException where something is missing; the message says what to do
+   */
+  default void ready(RunMode mode) {}
+
   /** Makes the agent of one trial; nothing may be shared between trials that could carry state. */
   Agent create(TrialContext trial);
 }

@@ -3,6 +3,7 @@ package dev.tribunal.runner;
 import dev.tribunal.core.Agent;
 import dev.tribunal.core.AgentDescriptor;
 import dev.tribunal.core.AgentFactory;
+import dev.tribunal.core.RunMode;
 import dev.tribunal.core.Suite;
 import dev.tribunal.core.TrialContext;
 import java.util.LinkedHashMap;
@@ -44,6 +45,11 @@ final class OwnServices implements AgentFactory {
   @Override
   public Map<String, String> upstreams() {
     return upstreams;
+  }
+
+  @Override
+  public void ready(RunMode mode) {
+    agent.ready(mode);
   }
 
   @Override

@@ -46,18 +46,28 @@ public final class SuiteRun implements AutoCloseable {
   private int decided;
   private boolean ended;
 
-  private SuiteRun(RunSettings settings, Suite asWritten, List<Case> selected, boolean brokenOff) {
+  private SuiteRun(
+      RunSettings settings,
+      Suite asWritten,
+      List<Case> selected,
+      boolean brokenOff,
+      Optional<AgentFactory> own) {
     this.settings = settings;
     this.threads = new TrialThreads(settings.parallel());
     this.suite = settings.approvals().over(asWritten, settings.budget());
     this.selected = List.copyOf(selected);
-    AgentFactory found = Agents.find(suite.agent());
+    AgentFactory found =
+        own.orElseGet(
+            () -> Agents.find(suite.agent(), settings.suitesDir().resolve(Agents.FOLDER)));
     this.version = found.describe();
     FaultedServices.check(selected, found);
     MeasuredLimits.check(suite, found);
     KnownEvidence.check(selected, found);
     this.agent = OwnServices.of(suite, found);
     Spender.check(settings, suite, agent);
+    if (settings.regrade().isEmpty() && !settings.planOnly()) {
+      agent.ready(settings.mode());
+    }
     this.fixtures = settings.fixturesDir().resolve(suite.id());
     // the journal first: a run that can't start leaves one without an end, which no gate passes
     this.checkpoint =
@@ -82,14 +92,25 @@ public final class SuiteRun implements AutoCloseable {
    * @param selected the cases that will be run, in the order of the suite
    * @param brokenOff whether the run of this id was broken off before, so that its journal may be
    *     gone on with
+   * @param own the agent, where it does not come by the name that the suite gives
    * @throws SettingsException if a setting can't be used, or a run was broken off that this one
    *     must not be mixed with
    * @throws IllegalArgumentException if the agent is not known
    * @throws java.io.UncheckedIOException if the journal can't be written
    */
   public static SuiteRun open(
+      RunSettings settings,
+      Suite suite,
+      List<Case> selected,
+      boolean brokenOff,
+      Optional<AgentFactory> own) {
+    return new SuiteRun(settings, suite, selected, brokenOff, own);
+  }
+
+  /** As the other, with the agent that the suite names. */
+  public static SuiteRun open(
       RunSettings settings, Suite suite, List<Case> selected, boolean brokenOff) {
-    return new SuiteRun(settings, suite, selected, brokenOff);
+    return open(settings, suite, selected, brokenOff, Optional.empty());
   }
 
   private Accounting accounting() {
