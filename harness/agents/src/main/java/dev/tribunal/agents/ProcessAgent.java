@@ -1,6 +1,7 @@
 package dev.tribunal.agents;
 
 import dev.tribunal.core.Agent;
+import dev.tribunal.core.AgentFile;
 import dev.tribunal.core.Excerpts;
 import java.io.File;
 import java.io.IOException;
@@ -29,6 +30,7 @@ public final class ProcessAgent implements Agent {
   }
 
   private final Command command;
+  private final KeptFiles kept;
   private final TrialFolder folder = new TrialFolder();
   private final List<ProcessTree> trees = new ArrayList<>();
   private boolean closed;
@@ -40,7 +42,13 @@ public final class ProcessAgent implements Agent {
    * @throws java.io.UncheckedIOException if the folder can't be made
    */
   public ProcessAgent(Command command) {
+    this(command, KeptFiles.ALL);
+  }
+
+  /** As {@link #ProcessAgent(Command)}, and says which files are of interest. */
+  public ProcessAgent(Command command, KeptFiles kept) {
     this.command = command;
+    this.kept = kept;
     OPEN.add(this);
   }
 
@@ -151,6 +159,22 @@ public final class ProcessAgent implements Agent {
   @Override
   public String partialAnswer() {
     return answer.textSoFar();
+  }
+
+  /**
+   * What is in the working folder, at most 100 files. Kills what the command left running, so that
+   * nothing changes meanwhile.
+   *
+   * @throws InterruptedException if the thread is interrupted
+   */
+  @Override
+  public List<AgentFile> files() throws InterruptedException {
+    started().forEach(ProcessTree::kill);
+    return MadeFiles.in(folder.work(), kept);
+  }
+
+  private synchronized List<ProcessTree> started() {
+    return List.copyOf(trees);
   }
 
   /**
