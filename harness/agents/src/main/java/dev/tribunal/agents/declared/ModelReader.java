@@ -26,6 +26,9 @@ import java.util.Set;
 /** Reads an agent that is a prompt with tools. */
 final class ModelReader {
   private static final int MAX_STEPS = 20;
+  /** Of the outermost object of parameters; in a property anything is. */
+  private static final Set<String> HANDED_ON = Set.of("type", "properties", "required");
+
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final DataValue root;
@@ -155,24 +158,10 @@ final class ModelReader {
       }
     }
     parameters.required(required);
-    if (json.path("additionalProperties").isBoolean()) {
-      parameters.additionalProperties(json.path("additionalProperties").booleanValue());
-    }
-    var definitions =
-        new LinkedHashMap<String, dev.langchain4j.model.chat.request.json.JsonSchemaElement>();
-    json.path("$defs")
-        .properties()
-        .forEach(
-            each ->
-                definitions.put(each.getKey(), JsonRawSchema.from(each.getValue().toString())));
-    if (!definitions.isEmpty()) {
-      parameters.definitions(definitions);
-    }
     for (String field : (Iterable<String>) json::fieldNames) {
-      if (!Set.of("type", "properties", "required", "additionalProperties", "$defs", "description")
-          .contains(field)) {
+      if (!HANDED_ON.contains(field)) {
         schema.problem(
-            "has the keyword %s, which can't be handed on at this place; put it into a property"
+            "has the keyword %s, which not every provider is told at this place; leave it out, or put it into a property"
                 .formatted(Excerpts.quote(field, 60)));
       }
     }
