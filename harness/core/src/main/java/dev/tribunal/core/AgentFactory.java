@@ -30,8 +30,8 @@ public interface AgentFactory {
 
   /**
    * Makes sure, once before the first trial of a run, that agents can be made and asked: that
-   * secrets are there, and that a service answers which all trials need. Not called where nothing is
-   * run.
+   * secrets are there, and that a service answers which all trials need. Not called where nothing
+   * is run.
    *
    * @param mode of the run; in {@link RunMode#REPLAY} no upstream is asked
    * @throws RuntimeException where something is missing; the message says what to do

@@ -2,26 +2,13 @@ package dev.tribunal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.langchain4j.agent.tool.ToolSpecification;
-import dev.langchain4j.data.message.AiMessage;
-import dev.langchain4j.data.message.ChatMessage;
-import dev.langchain4j.data.message.SystemMessage;
-import dev.langchain4j.data.message.ToolExecutionResultMessage;
-import dev.langchain4j.data.message.UserMessage;
-import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
-import dev.langchain4j.model.openai.OpenAiChatModel;
-import dev.tribunal.agents.SharedHttpClient;
-import dev.tribunal.core.Agent;
 import dev.tribunal.core.CaseVerdict;
 import dev.tribunal.core.Outcome;
 import dev.tribunal.core.Trajectory;
 import dev.tribunal.core.Trial;
-import dev.tribunal.core.TrialContext;
-import java.io.IOException;
+import example.orders.OrdersInJava;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,57 +62,12 @@ class FiveAgentsTest {
   private static final Map<String, Class<?>> MARKERS = new LinkedHashMap<>();
 
   static {
-    MARKERS.put("langchain4j", LangChain4j.class);
+    MARKERS.put("langchain4j", OrdersInJava.class);
     MARKERS.put("prompt", Prompt.class);
     MARKERS.put("http", Http.class);
     MARKERS.put("job", Job.class);
     MARKERS.put("queue", Queue.class);
     MARKERS.put("node", Node.class);
-  }
-
-  @AgentSuite("langchain4j.yaml")
-  static final class LangChain4j {
-    @TrialAgent(
-        name = "orders-in-java",
-        model = "scripted-1",
-        prompt = "langchain4j.md",
-        upstreams = "model=set by the test")
-    static Agent agent(TrialContext trial) throws IOException {
-      var model =
-          OpenAiChatModel.builder()
-              .baseUrl(trial.service("model") + "/v1")
-              .apiKey("none")
-              .modelName("scripted-1")
-              .maxRetries(0)
-              .httpClientBuilder(SharedHttpClient.builder())
-              .build();
-      var tool =
-          ToolSpecification.builder()
-              .name("lookup_order")
-              .parameters(JsonObjectSchema.builder().addStringProperty("order_id").build())
-              .build();
-      return prompt -> {
-        var said = new ArrayList<ChatMessage>();
-        said.add(SystemMessage.from(langChain4jPrompt));
-        said.add(UserMessage.from(prompt));
-        while (true) {
-          AiMessage message =
-              model
-                  .chat(ChatRequest.builder().messages(said).toolSpecifications(tool).build())
-                  .aiMessage();
-          said.add(message);
-          if (!message.hasToolExecutionRequests()) {
-            return message.text();
-          }
-          message
-              .toolExecutionRequests()
-              .forEach(
-                  call ->
-                      said.add(
-                          ToolExecutionResultMessage.from(call, "{\"state\": \"shipped\"}")));
-        }
-      };
-    }
   }
 
   @AgentSuite("prompt.yaml")
@@ -142,8 +84,6 @@ class FiveAgentsTest {
 
   @AgentSuite("node.yaml")
   static final class Node {}
-
-  private static volatile String langChain4jPrompt = SOUND;
 
   private EngineSample sample;
   private RedisServer redis;
@@ -246,12 +186,14 @@ class FiveAgentsTest {
 
   private void prompt(String kind, String text) {
     switch (kind) {
-      case "langchain4j" -> langChain4jPrompt = text;
+      case "langchain4j" -> {
+        OrdersInJava.prompt = text;
+        sample.write("langchain4j.md", text);
+      }
       case "prompt" -> sample.write("prompt.md", text);
       case "node" -> declareNode(text);
       default -> services.prompts.put(kind, text);
     }
-    sample.write("langchain4j.md", langChain4jPrompt);
   }
 
   /** The verdicts by kind, of runs of all kinds. */
