@@ -1,5 +1,7 @@
 package dev.tribunal.core;
 
+import java.util.Optional;
+
 /** A property of one trajectory. Implementations are values, without state. */
 public interface Check {
   /** The check in words, as a person would look it up in the suite. */
@@ -19,6 +21,11 @@ public interface Check {
   /** What the check looks at, so that it is refused where the agent can't give it. */
   default Evidence needs() {
     return Evidence.ANSWER;
+  }
+
+  /** The judge whose word decides it; empty where none is asked. */
+  default Optional<Judge> judge() {
+    return Optional.empty();
   }
 
   /** How a failure of a check counts. */

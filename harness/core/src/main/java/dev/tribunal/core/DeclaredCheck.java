@@ -1,5 +1,7 @@
 package dev.tribunal.core;
 
+import java.util.Optional;
+
 /**
  * A check as an entry of a suite declares it.
  *
@@ -40,6 +42,11 @@ record DeclaredCheck(Check property, boolean not, Severity severity) implements 
       case FAILS -> new CheckResult(describe(), CheckResult.State.HOLDS, severity, found.reason());
       case UNKNOWN -> new CheckResult(describe(), found.state(), severity, found.reason());
     };
+  }
+
+  @Override
+  public Optional<Judge> judge() {
+    return property.judge();
   }
 
   @Override
