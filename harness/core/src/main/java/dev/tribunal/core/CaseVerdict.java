@@ -70,6 +70,12 @@ public record CaseVerdict(
         : with(decision, Stream.concat(reasons.stream(), more.stream()).toList(), notices);
   }
 
+  /** The same, INCONCLUSIVE for reasons that come before its own, whatever its trials support. */
+  public CaseVerdict undecided(List<String> why) {
+    return with(
+        Decision.INCONCLUSIVE, Stream.concat(why.stream(), reasons.stream()).toList(), notices);
+  }
+
   private CaseVerdict with(Decision other, List<String> why, List<String> noticed) {
     return new CaseVerdict(
         other,

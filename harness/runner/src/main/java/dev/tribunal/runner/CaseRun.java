@@ -27,6 +27,7 @@ final class CaseRun {
   private final CaseTally tally;
   private final CaseSource source;
   private final ToolDrift toolDrift;
+  private final JudgeStanding judges;
   private final int lookAhead;
   private final Map<Integer, RunningTrial> running = new HashMap<>();
   private final Deque<Integer> again = new ArrayDeque<>();
@@ -49,16 +50,21 @@ final class CaseRun {
       TrialLauncher launcher,
       CaseSource source,
       ToolDrift toolDrift,
+      JudgeStanding judges,
       int lookAhead) {
     this.tested = tested;
     this.launcher = launcher;
     this.source = source;
     this.toolDrift = toolDrift;
+    this.judges = judges;
     this.tally = new CaseTally(tested, mode);
     this.lookAhead =
         tested.plan().sequential()
             ? tested.plan().lookAhead()
             : Math.max(lookAhead, tested.plan().lookAhead());
+    if (!judges.decides()) {
+      blockedAt = 1; // no trial could decide it, so that none is worth its money
+    }
   }
 
   Case tested() {
@@ -215,7 +221,11 @@ final class CaseRun {
   CaseVerdict decide(List<String> reasons) {
     var notices = new ArrayList<>(toolDrift.notices());
     notices.addAll(source.notices());
-    var decided = tally.verdict(source.evidence()).withNotices(notices).withReasons(reasons);
+    var decided =
+        judges
+            .over(tally.verdict(source.evidence()))
+            .withNotices(notices)
+            .withReasons(reasons);
     source.decided(decided, tally);
     verdict = decided;
     return decided;

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +28,25 @@ final class Regrading {
   private final Map<String, String> evidence = new HashMap<>();
   private final RunListener listener;
   private final Journal journal;
+  private final Function<Case, JudgeStanding> judges;
 
   /**
    * Prepares to grade anew.
    *
    * @param file the journal of the earlier run
    * @param journal where the trials are written as they are graded now
+   * @param judges what the judges of a case are worth
    */
-  Regrading(Path file, List<Case> selected, Journal journal, RunListener listener) {
+  Regrading(
+      Path file,
+      List<Case> selected,
+      Journal journal,
+      RunListener listener,
+      Function<Case, JudgeStanding> judges) {
     this.file = file;
     this.journal = journal;
     this.listener = listener;
+    this.judges = judges;
     selected.forEach(one -> cases.put(one.id(), one));
   }
 
@@ -124,8 +133,12 @@ final class Regrading {
   private void decide(Case tested) {
     var tally = Objects.requireNonNull(tallies.get(tested.id()));
     CaseVerdict verdict =
-        tally.verdict(
-            evidence.getOrDefault(tested.id(), "a run that was broken off") + "; graded anew");
+        judges
+            .apply(tested)
+            .over(
+                tally.verdict(
+                    evidence.getOrDefault(tested.id(), "a run that was broken off")
+                        + "; graded anew"));
     journal.append(new JournalRecord.CaseDecided(tested.id(), verdict));
     listener.caseDecided(tested, verdict);
   }

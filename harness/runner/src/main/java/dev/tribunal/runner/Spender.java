@@ -12,6 +12,7 @@ import dev.tribunal.providers.Spending;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +49,16 @@ final class Spender {
    * @throws SettingsException where it has none
    */
   static void check(RunSettings settings, Suite suite, AgentFactory agent) {
-    String model = Upstreams.specs(settings, agent).getOrDefault(AgentDescriptor.MODEL_SERVICE, "");
+    String model =
+        Upstreams.specs(settings, agent).entrySet().stream()
+            .filter(service -> isModel(service.getKey()))
+            .map(Map.Entry::getValue)
+            .filter(upstream -> upstream.startsWith("http"))
+            .findFirst()
+            .orElse("");
     if (settings.mode() != RunMode.REPLAY
         && !settings.keepsNothing()
-        && model.startsWith("http")
+        && !model.isEmpty()
         && !suite.run().isBounded()) {
       throw new SettingsException(
           ("%s: mode %s asks %s, and nothing bounds what the run may spend; add run: { usd: 5 } to"
@@ -63,6 +70,11 @@ final class Spender {
                   Settings.BUDGET_USD,
                   Settings.BUDGET_TOKENS));
     }
+  }
+
+  private static boolean isModel(String service) {
+    return service.equals(AgentDescriptor.MODEL_SERVICE)
+        || AgentDescriptor.isHarnessService(service);
   }
 
   String suite() {

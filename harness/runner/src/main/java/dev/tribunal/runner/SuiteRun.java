@@ -13,6 +13,9 @@ import dev.tribunal.core.Trial;
 import dev.tribunal.providers.Accounting;
 import dev.tribunal.providers.FixtureInfo;
 import dev.tribunal.providers.Gateway;
+import dev.tribunal.providers.GatewayOptions;
+import dev.tribunal.providers.Identity;
+import dev.tribunal.providers.Pace;
 import dev.tribunal.providers.Spending;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One run of one suite: its gateway, its upstreams and its journal, open for its cases. */
@@ -33,6 +37,7 @@ public final class SuiteRun implements AutoCloseable {
   private final List<Case> selected;
   private final AgentFactory agent;
   private final AgentDescriptor version;
+  private final Judges judges;
   private final Path fixtures;
   private final @Nullable Checkpoint checkpoint;
   private final @Nullable Upstreams upstreams;
@@ -60,10 +65,12 @@ public final class SuiteRun implements AutoCloseable {
         own.orElseGet(
             () -> Agents.find(suite.agent(), settings.suitesDir().resolve(Agents.FOLDER)));
     this.version = found.describe();
+    this.judges = Judges.of(suite, selected);
+    ReservedServices.check(found);
     FaultedServices.check(selected, found);
     MeasuredLimits.check(suite, found);
     KnownEvidence.check(selected, found);
-    this.agent = OwnServices.of(suite, found);
+    this.agent = ModelUsers.beside(judges.beside(found), suite);
     Spender.check(settings, suite, agent);
     if (settings.regrade().isEmpty() && !settings.planOnly()) {
       agent.ready(settings.mode());
@@ -224,8 +231,15 @@ public final class SuiteRun implements AutoCloseable {
   }
 
   private Optional<Halt> regrade(RunListener listener) {
+    judges.examine(judgeExam(() -> false));
     decided =
-        new Regrading(regraded(), selected, Objects.requireNonNull(journal()), listener).run();
+        new Regrading(
+                regraded(),
+                selected,
+                Objects.requireNonNull(journal()),
+                listener,
+                judges::standing)
+            .run();
     ended = true;
     return Optional.empty();
   }
@@ -241,6 +255,7 @@ public final class SuiteRun implements AutoCloseable {
     // held until this run is closed: a process that was asked to end goes on until then
     var stop = new StopRequest(settings.grace());
     stopping = stop;
+    judges.examine(judgeExam(stop::isRequested));
     var taken = new LinkedHashMap<String, CaseRun>();
     restore(taken, listener);
     var open = taken.values().stream().filter(one -> one.verdict().isEmpty()).toList();
@@ -362,7 +377,29 @@ public final class SuiteRun implements AutoCloseable {
             this::extensionRefused,
             before -> recorder(tested, before)),
         ToolDrift.since(fixtures, tested.id(), settings.mode()),
+        judges.standing(tested),
         2 * settings.parallel());
+  }
+
+  private JudgeExam judgeExam(BooleanSupplier stopped) {
+    return new JudgeExam(
+        fixtures,
+        settings.mode(),
+        upstreams == null ? null : upstreams.byService().get(AgentDescriptor.JUDGE_SERVICE),
+        new GatewayOptions(
+            0, Identity.PATH, Pace.INSTANT, accounting().withSpending(spending)),
+        new JudgeRecorder(fixtures, suite.id(), spools()),
+        RecordCommand.of(
+            settings, selected.stream().filter(judges::decide).map(recordCommand()::name).toList()),
+        stopped);
+  }
+
+  private Path spools() {
+    return settings
+        .journalsDir()
+        .resolve("recording")
+        .resolve(checkpoint == null ? settings.run() : checkpoint.header().origin())
+        .resolve(suite.id());
   }
 
   private String live() {
@@ -386,12 +423,7 @@ public final class SuiteRun implements AutoCloseable {
         version,
         upstreams != null && upstreams.modelSimulated(),
         before,
-        settings
-            .journalsDir()
-            .resolve("recording")
-            .resolve(checkpoint == null ? settings.run() : checkpoint.header().origin())
-            .resolve(suite.id())
-            .resolve(tested.id() + ".spool"),
+        spools().resolve(tested.id() + ".spool"),
         checkpoint != null && checkpoint.isContinued());
   }
 
