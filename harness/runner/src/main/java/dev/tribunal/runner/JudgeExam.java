@@ -97,7 +97,7 @@ final class JudgeExam {
   /** Examines a judge whose word is to decide. */
   Result take(Judge judge) {
     if (judge.examples().isEmpty() || upstream == null) {
-      return recorded(judge);
+      return recorded(judge, "record it: " + command);
     }
     try {
       if (mode == RunMode.LIVE) {
@@ -110,8 +110,12 @@ final class JudgeExam {
     }
   }
 
-  /** What is known of a judge without asking it. */
+  /** What is known without asking it of a judge whose word decides nothing. */
   Result recorded(Judge judge) {
+    return recorded(judge, "it is asked about them where its word decides");
+  }
+
+  private Result recorded(Judge judge, String advice) {
     if (judge.examples().isEmpty()) {
       return Result.unmeasured(
           judge, "%s has no labelled examples; give at least 20".formatted(judge.file()));
@@ -119,7 +123,7 @@ final class JudgeExam {
     Replay replay = replay(judge);
     return replay.agreement() != null
         ? Result.of(replay.agreement())
-        : Result.unmeasured(judge, "%s; record it: %s".formatted(replay.problem(), command));
+        : Result.unmeasured(judge, "%s; %s".formatted(replay.problem(), advice));
   }
 
   /**

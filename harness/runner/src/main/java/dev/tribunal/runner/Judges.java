@@ -104,8 +104,9 @@ final class Judges {
       }
       if (decides(check) && !result.refusal().isEmpty()) {
         reasons.add(result.refusal());
+      } else {
+        notices.add(result.notice());
       }
-      notices.add(result.notice());
     }
     return new JudgeStanding(
         reasons.stream().distinct().toList(), notices.stream().distinct().toList());
