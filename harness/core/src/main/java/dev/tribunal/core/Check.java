@@ -1,5 +1,6 @@
 package dev.tribunal.core;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A property of one trajectory. Implementations are values, without state. */
@@ -26,6 +27,16 @@ public interface Check {
   /** The judge whose word decides it; empty where none is asked. */
   default Optional<Judge> judge() {
     return Optional.empty();
+  }
+
+  /**
+   * What its judge is shown.
+   *
+   * @param turns of a trial that came to its end
+   * @return one list a question
+   */
+  default List<List<Turn>> judged(List<Turn> turns) {
+    return List.of(turns);
   }
 
   /** How a failure of a check counts. */

@@ -1,5 +1,6 @@
 package dev.tribunal.core;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,6 +48,11 @@ record DeclaredCheck(Check property, boolean not, Severity severity) implements 
   @Override
   public Optional<Judge> judge() {
     return property.judge();
+  }
+
+  @Override
+  public List<List<Turn>> judged(List<Turn> turns) {
+    return property.judged(turns);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.tribunal.core;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -32,7 +34,7 @@ record TurnCheck(String which, int message, Check check) implements Check {
   public CheckResult check(Trajectory trajectory) {
     var numbers =
         IntStream.rangeClosed(1, trajectory.turns().size())
-            .filter(n -> message == EVERY || trajectory.turns().get(n - 1).message() == message)
+            .filter(n -> isOf(trajectory.turns().get(n - 1)))
             .toArray();
     if (numbers.length == 0) {
       return result(
@@ -61,6 +63,21 @@ record TurnCheck(String which, int message, Check check) implements Check {
   @Override
   public Severity severity() {
     return check.severity();
+  }
+
+  private boolean isOf(Turn turn) {
+    return message == EVERY || turn.message() == message;
+  }
+
+  @Override
+  public Optional<Judge> judge() {
+    return check.judge();
+  }
+
+  /** Of each turn by itself. */
+  @Override
+  public List<List<Turn>> judged(List<Turn> turns) {
+    return turns.stream().filter(this::isOf).map(List::of).toList();
   }
 
   @Override

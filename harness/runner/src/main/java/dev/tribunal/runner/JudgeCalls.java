@@ -41,8 +41,10 @@ final class JudgeCalls {
     }
     for (Check check : checks) {
       Judge judge = check.judge().orElse(null);
-      if (judge != null && !ask(judge, check.severity() != Check.Severity.SHOULD, turns)) {
-        return AgentEnd.CUT;
+      for (List<Turn> shown : judge == null ? List.<List<Turn>>of() : check.judged(turns)) {
+        if (!ask(judge, check.severity() != Check.Severity.SHOULD, shown)) {
+          return AgentEnd.CUT;
+        }
       }
     }
     return end;

@@ -29,6 +29,7 @@ final class RunningTrial {
   private final TrialSession session;
   private final Limits limits;
   private final TrialJudge judge;
+  private final JudgeCalls judges;
   private final TrialThreads threads;
   private final Consumer<Judged> done;
   private final AtomicBoolean over = new AtomicBoolean();
@@ -53,6 +54,7 @@ final class RunningTrial {
     this.session = session;
     this.limits = limits;
     this.judge = judge;
+    this.judges = new JudgeCalls(session);
     this.threads = threads;
     this.done = done;
     this.talk = new Talk(dialogue, session, agents, this::turnBegins);
@@ -97,6 +99,7 @@ final class RunningTrial {
   /** Ends the trial without an outcome of its own; one that is over stays as it is. */
   void cut() {
     stop(AgentEnd.CUT);
+    threads.runApart(judges::cancel);
   }
 
   private void stop(AgentEnd how) {
@@ -120,7 +123,7 @@ final class RunningTrial {
 
   private void end(AgentEnd how) {
     if (over.compareAndSet(false, true)) {
-      finish(how, close(session::close));
+      finish(judges.ask(how, judge.checks(), talk.turns()), close(session::close));
     }
   }
 
@@ -168,7 +171,7 @@ final class RunningTrial {
       }
       var traffic = session.traffic();
       return new Judged(
-          judge.judge(number, attempt, how, talk, closing.elapsedMillis(), session),
+          judge.judge(number, attempt, how, talk, closing.elapsedMillis(), session, judges),
           how.cut(),
           traffic.recorded(),
           traffic.faultHits());

@@ -148,7 +148,8 @@ final class Talk {
     stopped = true;
   }
 
-  private synchronized List<Turn> turns() {
+  /** The turns that came to their end so far. */
+  synchronized List<Turn> turns() {
     return List.copyOf(turns);
   }
 

@@ -1,6 +1,7 @@
 package dev.tribunal.runner;
 
 import dev.tribunal.core.Case;
+import dev.tribunal.core.Check;
 import dev.tribunal.core.Ending;
 import dev.tribunal.core.Incident;
 import dev.tribunal.core.Limits;
@@ -15,7 +16,6 @@ import dev.tribunal.providers.Exchange;
 import dev.tribunal.providers.TrialSession;
 import dev.tribunal.providers.TrialTraffic;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -34,13 +34,24 @@ final class TrialJudge {
     return tested.id();
   }
 
+  List<Check> checks() {
+    return tested.checks();
+  }
+
   /**
    * Judges a trial whose session is closed.
    *
    * @param talk of user and agent
+   * @param judges what judges were asked
    */
   Trial judge(
-      int number, int attempt, AgentEnd end, Talk talk, long elapsedMillis, TrialSession session) {
+      int number,
+      int attempt,
+      AgentEnd end,
+      Talk talk,
+      long elapsedMillis,
+      TrialSession session,
+      JudgeCalls judges) {
     var traffic = session.traffic();
     String answer = answer(end, end.isItsOwn() ? "" : talk.partialAnswer(), traffic);
     var trajectory =
@@ -49,14 +60,14 @@ final class TrialJudge {
             traffic.steps(),
             traffic.serviceCalls(),
             talk.turns(answer, traffic.steps().size(), traffic.serviceCalls().size()),
-            Map.of(),
+            traffic.systemPrompts(),
             talk.files(),
             talk.report(),
-            List.of());
+            judges.given());
     var fired = fired(end, traffic, trajectory);
     var stopped = fired.map(limit -> stopped(limit, elapsedMillis, session.state())).orElse(null);
     return Trial.graded(
-        number, attempt, ending(end, traffic, fired), tested.checks(), trajectory, stopped);
+        number, attempt, ending(end, traffic, fired, judges), tested.checks(), trajectory, stopped);
   }
 
   private static Stopped stopped(Fired fired, long elapsedMillis, AgentState state) {
@@ -120,7 +131,8 @@ final class TrialJudge {
                     true));
   }
 
-  private Ending ending(AgentEnd end, TrialTraffic traffic, Optional<Fired> fired) {
+  private Ending ending(
+      AgentEnd end, TrialTraffic traffic, Optional<Fired> fired, JudgeCalls judges) {
     if (traffic.stale().isPresent()) {
       return Ending.as(Outcome.STALE_RECORDING, traffic.stale().get());
     }
@@ -145,12 +157,13 @@ final class TrialJudge {
         answered,
         !answered && gaveUpWaiting(traffic) ? Outcome.TIMEOUT : null,
         error,
-        traffic.providerTrouble().orElse(null),
+        traffic.providerTrouble().or(judges::trouble).orElse(null),
         traffic.toolErrorSeen());
   }
 
   private static boolean wasCut(TrialTraffic traffic) {
     return traffic.recorded().stream()
+        .filter(exchange -> !exchange.isHarnessCall())
         .anyMatch(exchange -> exchange.delivery() == Exchange.Delivery.CUT);
   }
 
@@ -161,7 +174,8 @@ final class TrialJudge {
 
   /** The trial's last call, where it met a fault. */
   private static Optional<Exchange> lastFault(TrialTraffic traffic) {
-    List<Exchange> exchanges = traffic.exchanges();
+    List<Exchange> exchanges =
+        traffic.exchanges().stream().filter(exchange -> !exchange.isHarnessCall()).toList();
     return exchanges.isEmpty()
         ? Optional.empty()
         : Optional.of(exchanges.get(exchanges.size() - 1)).filter(Exchange::hasFault);
