@@ -12,6 +12,10 @@ final class CheckKinds {
   /** Beside the kind in an entry. */
   private static final List<String> OF_ALL_KINDS = List.of("not", "severity");
 
+  /** What brings a kind that this module does not. */
+  private static final Map<String, String> OPTIONAL =
+      Map.of("similar", "dev.tribunal:tribunal-embeddings");
+
   private static final Map<String, CheckKind> KINDS = find();
 
   private CheckKinds() {}
@@ -57,9 +61,10 @@ final class CheckKinds {
   private static @Nullable Check read(Located value, String name) {
     CheckKind kind = KINDS.get(name);
     if (kind == null) {
+      String artifact = OPTIONAL.get(name);
       value.problem(
-          "%s is a check of a module that is not on the class path; add it to the dependencies: harness/docs/checks.md names it"
-              .formatted(name));
+          "%s is a check of %s, which is not on the class path; add it to the dependencies (harness/docs/checks.md)"
+              .formatted(name, artifact == null ? "another module" : "the artifact " + artifact));
       return null;
     }
     return kind.reader().read(new DataValue(value));
