@@ -183,7 +183,8 @@ class JudgeCheckTest {
         .startsWith("=== user's message " + code + "\n")
         .endsWith(
             "\n=== end of the answer to judge " + code + "\n\nDoes the answer to judge meet the rubric?");
-    int from = user.indexOf("=== answer to judge " + code) + 21 + code.length() - 1;
+    String begin = "=== answer to judge " + code + "\n";
+    int from = user.indexOf(begin) + begin.length();
     int to = user.lastIndexOf("\n=== end of the answer to judge " + code);
     assertThat(user.substring(from, to)).isEqualTo(answer.replace('\ud800', '\ufffd'));
     assertThat(answer).doesNotContain(code);
@@ -288,7 +289,7 @@ class JudgeCheckTest {
         "{ model: m, upstream: u, rubric: r, examples: ../x.yaml } | examples: \"../x.yaml\" must be a list of at least 20 examples, or the name of a file",
         "{ model: m, upstream: u, rubric: r, examples: none.yaml } | none.yaml:1:1: (file): does not exist",
         "{ model: m, upstream: u, rubric: ' ' } | rubric: \" \" must be a text with at least one visible character",
-        "{ model: m | window.yaml:1:"
+        "{ model: m | window.yaml:2:1: (file): is not valid YAML"
       })
   void mistakesInTheJudgesFileAreLocatedThere(String judge, String problem) throws Exception {
     write("judges/window.yaml", judge + "\n");
