@@ -40,6 +40,10 @@ final class TrafficReader {
         steps(modelCalls, List.of(), asked),
         talks.systemPrompts(),
         serviceCalls,
+        exchanges.stream()
+            .filter(Exchange::isHarnessCall)
+            .map(one -> new TrialTraffic.HarnessStep(one.service(), step(ModelCall.of(one))))
+            .toList(),
         source.stale(),
         // A fault that the suite asked for is part of the task, and nobody's trouble.
         last.filter(call -> !call.exchange().isSpoilt()).flatMap(TrafficReader::trouble),

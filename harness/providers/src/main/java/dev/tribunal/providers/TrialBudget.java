@@ -152,7 +152,17 @@ final class TrialBudget {
       Step step = traffic.steps().get(i);
       steps.add(step.withCostUsd(billed(calls.get(i), step, traffic.recorded())));
     }
-    return traffic.withSteps(steps);
+    List<Exchange> asked =
+        traffic.exchanges().stream().filter(Exchange::isHarnessCall).toList();
+    List<TrialTraffic.HarnessStep> ofHarness = new ArrayList<>();
+    for (int i = 0; i < asked.size(); i++) {
+      var one = traffic.harnessSteps().get(i);
+      ofHarness.add(
+          new TrialTraffic.HarnessStep(
+              one.service(),
+              one.step().withCostUsd(billed(asked.get(i), one.step(), traffic.recorded()))));
+    }
+    return traffic.withSteps(steps, ofHarness);
   }
 
   /** What a fault changed on the way was billed as it was; what a fault made up cost nothing. */

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param systemPrompts the texts of the system prompts that the steps' requests have, by their
  *     hash
  * @param serviceCalls the calls of other services, in that order
+ * @param harnessSteps the calls of models that the harness itself asked, in that order; none of them
+ *     is the agent's
  * @param stale where the agent departed from the recording; always empty when not replaying. That
  *     it asked for less than is recorded shows only once the session is closed
  * @param providerTrouble why the last model call failed by the provider's doing: status 401, 402,
@@ -33,6 +35,7 @@ public record TrialTraffic(
     List<Step> steps,
     Map<String, String> systemPrompts,
     List<ServiceCall> serviceCalls,
+    List<HarnessStep> harnessSteps,
     Optional<String> stale,
     Optional<String> providerTrouble,
     Optional<String> refused,
@@ -45,9 +48,18 @@ public record TrialTraffic(
     steps = List.copyOf(steps);
     systemPrompts = Map.copyOf(systemPrompts);
     serviceCalls = List.copyOf(serviceCalls);
+    harnessSteps = List.copyOf(harnessSteps);
     exchanges = List.copyOf(exchanges);
     recorded = List.copyOf(recorded);
   }
+
+  /**
+   * A call of a model that the harness asked.
+   *
+   * @param service which one
+   * @param step the call, by itself
+   */
+  public record HarnessStep(String service, Step step) {}
 
   /** Whether a model call over the limit was turned away. */
   public boolean llmCallsExceeded() {
@@ -55,11 +67,12 @@ public record TrialTraffic(
   }
 
   /** The same with what its steps cost. */
-  TrialTraffic withSteps(List<Step> priced) {
+  TrialTraffic withSteps(List<Step> priced, List<HarnessStep> pricedOfHarness) {
     return new TrialTraffic(
         priced,
         systemPrompts,
         serviceCalls,
+        pricedOfHarness,
         stale,
         providerTrouble,
         refused,

@@ -77,6 +77,13 @@ class HarnessServicesTest {
     TrialTraffic traffic = session.traffic();
     assertThat(traffic.steps()).hasSize(1);
     assertThat(traffic.serviceCalls()).isEmpty();
+    assertThat(traffic.harnessSteps())
+        .hasSize(3)
+        .allSatisfy(call -> assertThat(call.service()).isEqualTo(service));
+    assertThat(traffic.harnessSteps().get(0).step().costUsd()).isPositive();
+    assertThat(traffic.harnessSteps().get(2).step().costUsd())
+        .as("what a provider refuses costs nothing")
+        .isZero();
     assertThat(traffic.limitFired()).isEmpty();
     assertThat(traffic.toolErrorSeen()).isFalse();
     assertThat(traffic.providerTrouble()).isEmpty();

@@ -1,6 +1,7 @@
 package dev.tribunal.runner;
 
 import dev.tribunal.core.JournalRecord;
+import dev.tribunal.core.Judgement;
 import dev.tribunal.core.Outcome;
 import dev.tribunal.core.Step;
 import dev.tribunal.core.Trajectory;
@@ -26,7 +27,25 @@ final class EarlierSpending {
     for (Step step : trajectory.steps()) {
       sum = sum.plus(of(step, stopped));
     }
+    for (Judgement judgement : trajectory.judgements()) {
+      sum = sum.plus(of(judgement));
+    }
     return sum;
+  }
+
+  /** A call without a reply failed, which costs nothing. */
+  private static Sum of(Judgement judgement) {
+    long tokens = judgement.usage().total();
+    BigDecimal usd = judgement.costUsd();
+    boolean unknown = tokens == 0 && judgement.problem().isEmpty();
+    boolean priceless = tokens > 0 && usd == null;
+    return new Sum(
+        1,
+        tokens,
+        usd == null ? BigDecimal.ZERO : usd,
+        unknown ? 1 : 0,
+        unknown || priceless ? 1 : 0,
+        0);
   }
 
   /** A call that tells no tokens was cut with its trial, or failed, which costs nothing. */

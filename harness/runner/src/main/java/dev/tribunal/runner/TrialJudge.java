@@ -63,7 +63,7 @@ final class TrialJudge {
             traffic.systemPrompts(),
             talk.files(),
             talk.report(),
-            judges.given());
+            judges.given(traffic));
     var fired = fired(end, traffic, trajectory);
     var stopped = fired.map(limit -> stopped(limit, elapsedMillis, session.state())).orElse(null);
     return Trial.graded(
