@@ -51,7 +51,9 @@ public record JudgeQuestion(String body, String sha256, String problem) {
       return unasked("there is no answer to judge");
     }
     long characters =
-        turns.stream().mapToLong(turn -> (long) turn.user().length() + turn.answer().length()).sum();
+        turns.stream()
+            .mapToLong(turn -> (long) turn.user().length() + turn.answer().length())
+            .sum();
     if (characters > MOST_CHARACTERS) {
       return unasked(
           "the conversation has %,d characters, and a judge is shown %,d at most"
@@ -74,8 +76,7 @@ public record JudgeQuestion(String body, String sha256, String problem) {
       parts.add(new Part("user's message" + number, sound(turns.get(i).user())));
       boolean last = i == turns.size() - 1;
       parts.add(
-          new Part(
-              last ? "answer to judge" : "answer" + number, sound(turns.get(i).answer())));
+          new Part(last ? "answer to judge" : "answer" + number, sound(turns.get(i).answer())));
     }
     return parts;
   }
@@ -116,7 +117,8 @@ public record JudgeQuestion(String body, String sha256, String problem) {
   }
 
   /**
-   * Whoever writes a part can't know it, since it depends on all of them: so no part can end itself.
+   * Whoever writes a part can't know it, since it depends on all of them: so no part can end
+   * itself.
    */
   private static String code(Judge judge, List<Part> parts) {
     var whole = new StringBuilder(judge.name()).append('\n').append(judge.rubric());

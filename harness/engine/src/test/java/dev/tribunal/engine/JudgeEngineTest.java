@@ -2,6 +2,7 @@ package dev.tribunal.engine;
 
 import static dev.tribunal.testkit.TribunalConditions.failedWithMessageContaining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.testkit.engine.EventConditions.event;
 
 import dev.tribunal.core.Ledger;
@@ -306,6 +307,39 @@ class JudgeEngineTest {
             trial ->
                 assertThat(trial.checks().get(0).reason()).startsWith("was not asked: "));
     assertThat(dir).exists();
+  }
+
+  /** Most of what a trial takes is the judge's here; the agent's own calls would do for hundreds. */
+  @Test
+  void whatTheJudgeTakesIsPaidFromTheRunAlsoWhereItIsGoneOnWith() {
+    sample.record(Greetings.class).testEvents().assertStatistics(s -> s.succeeded(1));
+    sample.write(
+        "greetings.yaml",
+        SUITE.formatted("{ judge: greets }").replace("cases:", "run: { tokens: 3000 }\ncases:"));
+    sample.set("tribunal.mode", "record").set("tribunal.parallel", "1");
+    sample.kit().selectors(selectClass(Greetings.class)).execute();
+    List<Trial> before = sample.trials("greetings");
+    assertThat(before).hasSizeBetween(1, 13);
+    assertThat(before)
+        .allSatisfy(
+            trial -> {
+              long agent = trial.trajectory().usage().total();
+              long judge = trial.trajectory().judgements().get(0).usage().total();
+              assertThat(judge).isGreaterThan(5 * agent);
+            });
+
+    sample.set("tribunal.approve", "run.tokens=3001");
+    sample.again().selectors(selectClass(Greetings.class)).execute();
+    assertThat(sample.trials("greetings")).as("one token is not enough for one more").isEqualTo(before);
+
+    sample.set("tribunal.approve", "run.tokens=1000000");
+    sample
+        .again()
+        .selectors(selectClass(Greetings.class))
+        .execute()
+        .testEvents()
+        .assertStatistics(s -> s.succeeded(1));
+    assertThat(sample.trials("greetings")).hasSize(14).startsWith(before.toArray(Trial[]::new));
   }
 
   @Test

@@ -46,12 +46,12 @@ public record CohensKappa(int bothYes, int onlyFirst, int onlySecond, int bothNo
    * An interval for κ by its standard error in large samples (Fleiss, Cohen and Everitt 1969), cut
    * to [−1, 1]: κ ± z s, with z the normal quantile of (1 + level)/2 and
    *
-   * <p>s² (1 − e)⁴ n = Σᵢ pᵢᵢ ((1 − e) − (pᵢ. + p.ᵢ)(1 − p))² + (1 − p)² Σᵢ≠ⱼ pᵢⱼ (p.ᵢ + pⱼ.)² − (p e
-   * − 2 e + p)²
+   * <p>s² (1 − e)⁴ n = Σᵢ pᵢᵢ ((1 − e) − (pᵢ. + p.ᵢ)(1 − p))² + (1 − p)² Σᵢ≠ⱼ pᵢⱼ (p.ᵢ + pⱼ.)² − (p
+   * e − 2 e + p)²
    *
    * <p>over yes and no, where pᵢⱼ is the share of items to which the first said i and the second j.
-   * For display: with few items it is too narrow, and where all are agreed on, or κ is 0 because one
-   * judge always says the same, it has no width at all, which is no certainty.
+   * For display: with few items it is too narrow, and where all are agreed on, or κ is 0 because
+   * one judge always says the same, it has no width at all, which is no certainty.
    *
    * @param level confidence level, in (0, 1)
    */

@@ -37,8 +37,14 @@ class CohensKappaTest {
 
   @ParameterizedTest
   @CsvSource({
-    "10, 0, 0, 10, 1", "0, 10, 10, 0, -1", "10, 0, 10, 0, 0", "12, 8, 0, 0, 0", "0, 0, 5, 15, 0",
-    "20, 0, 0, 0, 0", "0, 0, 0, 7, 0", "1, 1, 1, 1, 0"
+    "10, 0, 0, 10, 1",
+    "0, 10, 10, 0, -1",
+    "10, 0, 10, 0, 0",
+    "12, 8, 0, 0, 0",
+    "0, 0, 5, 15, 0",
+    "20, 0, 0, 0, 0",
+    "0, 0, 0, 7, 0",
+    "1, 1, 1, 1, 0"
   })
   void hasTheEndsOfItsScale(
       int bothYes, int onlyFirst, int onlySecond, int bothNo, double expected) {
@@ -93,8 +99,7 @@ class CohensKappaTest {
                       + c * Math.log(truth[2])
                       + d * Math.log(truth[3]));
           all += probability;
-          covered +=
-              new CohensKappa(a, b, c, d).interval(0.95).contains(kappa) ? probability : 0;
+          covered += new CohensKappa(a, b, c, d).interval(0.95).contains(kappa) ? probability : 0;
         }
       }
     }

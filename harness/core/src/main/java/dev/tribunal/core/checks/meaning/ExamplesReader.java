@@ -25,7 +25,7 @@ final class ExamplesReader {
       data.check();
       return examples;
     } catch (DataFileException e) {
-      given.problem("the examples can't be used: " + e.getMessage().replace("\n", "; "));
+      given.problem("the examples can't be used: " + JudgeReader.words(e));
       return List.of();
     }
   }

@@ -36,25 +36,25 @@ final class JudgeReader {
     try {
       return read(name.text(), file);
     } catch (DataFileException e) {
-      List<Problem> problems = e.problems();
-      name.problem(
-          "the judge can't be used; mend its file: %s%s"
-              .formatted(
-                  problems.stream()
-                      .limit(MOST_PROBLEMS)
-                      .map(Problem::toString)
-                      .collect(joining("; ")),
-                  problems.size() > MOST_PROBLEMS
-                      ? "; and %d more".formatted(problems.size() - MOST_PROBLEMS)
-                      : ""));
+      name.problem("the judge can't be used; mend its file: " + words(e));
       return null;
     }
+  }
+
+  /** What is wrong with a file, on one line. */
+  static String words(DataFileException wrong) {
+    List<Problem> problems = wrong.problems();
+    return problems.stream().limit(MOST_PROBLEMS).map(Problem::toString).collect(joining("; "))
+        + (problems.size() > MOST_PROBLEMS
+            ? "; and %d more".formatted(problems.size() - MOST_PROBLEMS)
+            : "");
   }
 
   private static Judge read(String name, Path file) {
     DataFile data = DataFile.read(file, JudgeReader.class, "judge.schema.json");
     DataValue root = data.root();
-    List<Judge.Example> examples = root.field("examples").map(ExamplesReader::read).orElse(List.of());
+    List<Judge.Example> examples =
+        root.field("examples").map(ExamplesReader::read).orElse(List.of());
     var judge =
         new Judge(
             name,

@@ -30,7 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The check {@code judge}, from suite and judge's file to the question and what its reply counts. */
+/**
+ * The check {@code judge}, from suite and judge's file to the question and what its reply counts.
+ */
 class JudgeCheckTest {
   private static final String JUDGE =
       """
@@ -76,8 +78,7 @@ class JudgeCheckTest {
   }
 
   private static CheckResult after(Check check, String answer, String reply) {
-    JudgeQuestion question =
-        JudgeQuestion.of(check.judge().orElseThrow(), trajectory(answer));
+    JudgeQuestion question = JudgeQuestion.of(check.judge().orElseThrow(), trajectory(answer));
     return check.check(trajectory(answer, new Judgement(question.sha256(), reply, "")));
   }
 
@@ -85,7 +86,8 @@ class JudgeCheckTest {
   void whatTheJudgeSaidDecides() throws Exception {
     Check check = check("judge: window");
     assertThat(check.describe()).isEqualTo("judge window");
-    CheckResult pass = after(check, "30 days", "{\"verdict\": \"pass\", \"reason\": \"It says 30 days.\"}");
+    CheckResult pass =
+        after(check, "30 days", "{\"verdict\": \"pass\", \"reason\": \"It says 30 days.\"}");
     assertThat(pass.state()).isEqualTo(State.HOLDS);
     assertThat(pass.reason()).isEqualTo("the judge said: \"It says 30 days.\"");
     CheckResult fail =
@@ -141,8 +143,7 @@ class JudgeCheckTest {
         check.check(
             trajectory(
                 "31 days",
-                new Judgement(
-                    question.sha256(), "{\"verdict\": \"pass\", \"reason\": \"\"}", "")));
+                new Judgement(question.sha256(), "{\"verdict\": \"pass\", \"reason\": \"\"}", "")));
     assertThat(other.state()).as("said of another answer").isEqualTo(State.UNKNOWN);
   }
 
@@ -182,7 +183,9 @@ class JudgeCheckTest {
     assertThat(user)
         .startsWith("=== user's message " + code + "\n")
         .endsWith(
-            "\n=== end of the answer to judge " + code + "\n\nDoes the answer to judge meet the rubric?");
+            "\n=== end of the answer to judge "
+                + code
+                + "\n\nDoes the answer to judge meet the rubric?");
     String begin = "=== answer to judge " + code + "\n";
     int from = user.indexOf(begin) + begin.length();
     int to = user.lastIndexOf("\n=== end of the answer to judge " + code);
@@ -215,7 +218,8 @@ class JudgeCheckTest {
     assertThat(JudgeQuestion.of(judge, List.of(new Turn("hi", "hello", 7, 7), turns.get(1))))
         .as("how it came about does not matter")
         .isEqualTo(question);
-    assertThat(question.body()).contains("=== user's message 1", "=== answer 1", "=== answer to judge");
+    assertThat(question.body())
+        .contains("=== user's message 1", "=== answer 1", "=== answer to judge");
     write("judges/window.yaml", JUDGE.replace("gpt-4o-mini", "gpt-4o"));
     write("judges/second.yaml", JUDGE);
     write("judges/third.yaml", JUDGE.replace("refund window", "refund period"));
@@ -303,7 +307,8 @@ class JudgeCheckTest {
   void examplesOfOneLabelOrTwiceTheSameAreRefused() throws Exception {
     write("judges/window.yaml", JUDGE + "examples:\n" + examples(20, 20));
     assertThatThrownBy(() -> check("judge: window"))
-        .hasMessageContaining("all have the label pass, so a judge that always says so would agree");
+        .hasMessageContaining(
+            "all have the label pass, so a judge that always says so would agree");
     write("judges/window.yaml", JUDGE + "examples:\n" + examples(20, 3) + examples(1, 1));
     assertThatThrownBy(() -> check("judge: window"))
         .hasMessageContaining("examples[20]: has prompt and answer of an earlier example");
