@@ -116,7 +116,11 @@ final class JournalAudit {
   private void start(JournalRecord.RunStarted started) {
     header = started;
     foreign = true;
-    if (!started.run().equals(run)) {
+    if (started.mode() == RunMode.IMPORTED) {
+      broken(
+          "%s was imported from elsewhere (%s): it is no run of this agent, and no evidence for a gate; run the suite",
+          file, started.suiteFile());
+    } else if (!started.run().equals(run)) {
       broken("%s is of run '%s', and run '%s' is judged; run it again", file, started.run(), run);
     } else if (!started.suite().equals(suite.id())) {
       broken("%s is of suite '%s'; run it again", file, started.suite());

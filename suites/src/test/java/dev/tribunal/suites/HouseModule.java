@@ -31,6 +31,7 @@ record HouseModule(String path, Set<String> knows, Set<Library> libraries) {
           module("harness/runner", "statistics", "core", "providers", "agents"),
           module("harness/engine", "statistics", "core", "providers", "agents", "runner")
               .with(Library.JUNIT_PLATFORM, Library.ALLURE),
+          module("harness/cli", "statistics", "core"),
           module("harness/testkit", "statistics", "core").with(Library.JUNIT_PLATFORM),
           module("harness/embeddings", "core").with(Library.LANGCHAIN4J),
           module("reports", "statistics", "core"),

@@ -12,7 +12,9 @@ public enum RunMode {
   /** From recordings where there are some, else from the upstreams, and kept. */
   AUTO,
   /** From the upstreams, and not kept. */
-  LIVE;
+  LIVE,
+  /** From elsewhere: nothing was run, and the trials are what others say of theirs. */
+  IMPORTED;
 
   /** The word that settings and journals use. */
   @JsonValue
