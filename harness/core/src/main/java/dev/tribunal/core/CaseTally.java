@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class CaseTally {
   private final Case tested;
   private final boolean replayed;
+  private final boolean imported;
   private final CaseTest test;
   private final CaseTest worst;
 
@@ -65,6 +66,7 @@ public final class CaseTally {
   public CaseTally(Case tested, RunMode mode) {
     this.tested = tested;
     this.replayed = mode == RunMode.REPLAY || mode == RunMode.AUTO;
+    this.imported = mode == RunMode.IMPORTED;
     this.test = tested.plan().test().start();
     this.worst = tested.plan().test().start();
     this.faults = new FaultTally(tested.faults());
@@ -175,7 +177,10 @@ public final class CaseTally {
     outcomes.merge(trial.outcome(), 1, Integer::sum);
     faults.add(trial);
     steps.add(trial.trajectory().steps().size());
-    latency.add(trial.trajectory().latencyMillis());
+    long millis = trial.trajectory().latencyMillis();
+    if (!imported || millis > 0) {
+      latency.add(millis); // others may not have measured it
+    }
     independence.add(trial);
     remarks.add(trial);
   }
