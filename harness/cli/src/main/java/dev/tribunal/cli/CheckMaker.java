@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Which check stands for which type of assert. */
 @FunctionalInterface
 interface CheckMaker {
+  /** Where promptfoo is given no threshold. */
+  BigDecimal ROUGE = new BigDecimal("0.75");
+
   /** The types that have a check. */
   Map<String, CheckMaker> BY_TYPE = byType();
 
@@ -45,6 +48,7 @@ interface CheckMaker {
     makers.put("is-refusal", given -> yes("refusal"));
     makers.put("word-count", CheckMaker::words);
     makers.put("levenshtein", CheckMaker::distance);
+    makers.put("rouge-n", CheckMaker::rouge);
     makers.put("latency", CheckMaker::latency);
     makers.put("cost", given -> atMost("cost_usd", number(given.threshold(null))));
     makers.put("finish-reason", given -> text("finish_reason", given.text(), false));
@@ -81,6 +85,15 @@ interface CheckMaker {
     return PromptfooAssert.entry(
         kind,
         ignoreCase ? PromptfooAssert.object().put("ignore_case", true).set("texts", list) : list);
+  }
+
+  /** A check for an answer that starts with one of several texts. */
+  static ObjectNode anyStart(List<String> texts, boolean ignoreCase) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    texts.forEach(list::add);
+    return PromptfooAssert.entry(
+        "starts_with",
+        ignoreCase ? PromptfooAssert.object().put("ignore_case", true).set("text", list) : list);
   }
 
   /** An object is compared with the output as JSON. */
@@ -132,6 +145,12 @@ interface CheckMaker {
     return PromptfooAssert.entry(
         "edit_distance",
         PromptfooAssert.object().put("text", given.text()).put("at_most", given.distance()));
+  }
+
+  private static ObjectNode rouge(PromptfooAssert given) throws UntranslatableException {
+    ObjectNode value = PromptfooAssert.object().put("text", given.text());
+    value.set("at_least", number(given.threshold(ROUGE)));
+    return PromptfooAssert.entry("rouge_n", value);
   }
 
   /** Times are whole milliseconds here, so a limit between two of them is the lower one. */

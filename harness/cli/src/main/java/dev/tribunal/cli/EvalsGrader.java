@@ -4,11 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.re2j.Pattern;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The basic graders of OpenAI's evals: each holds if one of the ideal answers fits. */
@@ -17,11 +15,9 @@ enum EvalsGrader {
   MATCH("Match") {
     @Override
     ObjectNode check(List<String> ideals, boolean ignoreCase) {
-      if (ideals.size() == 1) {
-        return CheckMaker.text("starts_with", ideals.get(0), ignoreCase);
-      }
-      String any = ideals.stream().map(Pattern::quote).collect(Collectors.joining("|", "^(?:", ")"));
-      return CheckMaker.text("regex", ignoreCase ? "(?i)" + any : any, false);
+      return ideals.size() == 1
+          ? CheckMaker.text("starts_with", ideals.get(0), ignoreCase)
+          : CheckMaker.anyStart(ideals, ignoreCase);
     }
   },
 
@@ -37,7 +33,7 @@ enum EvalsGrader {
   FUZZY("FuzzyMatch") {
     @Override
     ObjectNode check(List<String> ideals, boolean ignoreCase) {
-      return CheckMaker.texts("fuzzy_equals", ideals, false);
+      return CheckMaker.texts("fuzzy_match", ideals, false);
     }
   },
 

@@ -16,8 +16,8 @@ import picocli.CommandLine.Command;
     },
     footer = {
       "",
-      "Exit codes: 0 done, 1 something could not be brought and --strict was given, 2 asked wrongly,",
-      "3 failed, and nothing was written."
+      "Exit codes: 0 done; 1 something could not be brought, and --strict was given; 2 asked wrongly;"
+          + " 3 failed, and nothing was written."
     },
     subcommands = {PromptfooCommand.class, OpenAiEvalsCommand.class, TrajectoriesCommand.class})
 final class ImportCommand implements Runnable {

@@ -1,6 +1,7 @@
 package dev.tribunal.cli;
 
 import dev.tribunal.core.SourceLocation;
+import java.nio.file.Path;
 
 /**
  * Something that could not be brought along.
@@ -36,6 +37,14 @@ record Loss(Kind kind, SourceLocation at, String name, String why) {
     String plural() {
       return plural;
     }
+  }
+
+  /** The same, with the name of the file alone. */
+  Loss withoutFolder() {
+    Path name = at.file().getFileName();
+    return name == null
+        ? this
+        : new Loss(kind, new SourceLocation(name, at.line(), at.column()), this.name, why);
   }
 
   /** One line: {@code file:line:column: name: why}. */

@@ -1,5 +1,6 @@
 package dev.tribunal.cli;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.joining;
 
 import dev.tribunal.core.PlainText;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What could not be brought along, each once however many cases it would have been in, and what is
@@ -49,14 +51,20 @@ final class Losses {
             .collect(joining(", ", "Not brought along: ", ""));
   }
 
-  private List<String> lines() {
-    return all.stream().map(loss -> PlainText.line(loss.toString(), LONGEST)).toList();
+  private static List<String> lines(Stream<Loss> losses) {
+    return losses
+        .sorted(
+            comparing((Loss loss) -> loss.at().file())
+                .thenComparing(loss -> loss.at().line())
+                .thenComparing(loss -> loss.at().column()))
+        .map(loss -> PlainText.line(loss.toString(), LONGEST))
+        .toList();
   }
 
   /** All of it, for the console. */
   void print(PrintWriter out) {
     out.println(summary());
-    lines().forEach(line -> out.println("  " + line));
+    lines(all.stream()).forEach(line -> out.println("  " + line));
     if (!remarks.counts().isEmpty()) {
       out.println("Brought otherwise than it was:");
       remarks.counts().forEach((remark, count) -> out.printf("  %s (%d)%n", remark, count));
@@ -64,10 +72,10 @@ final class Losses {
     out.flush();
   }
 
-  /** The same as lines of a YAML comment. */
+  /** The same as lines of a YAML comment, with the names of files alone: it may be committed. */
   String comment() {
     var comment = new StringBuilder("# ").append(summary()).append('\n');
-    List<String> lines = lines();
+    List<String> lines = lines(all.stream().map(Loss::withoutFolder));
     lines.stream().limit(MOST_COMMENTS).forEach(line -> comment.append("#   ").append(line).append('\n'));
     if (lines.size() > MOST_COMMENTS) {
       comment.append("#   and %d more, which the console named%n".formatted(lines.size() - MOST_COMMENTS));
