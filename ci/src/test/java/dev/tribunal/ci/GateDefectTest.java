@@ -72,6 +72,10 @@ class GateDefectTest {
     int verdict = WorldSample.TRIALS + 1;
     return Stream.of(
         defect(
+            "imported from elsewhere",
+            line(0, "\"mode\":\"replay\"", "\"mode\":\"imported\""),
+            "was imported from elsewhere (orders.yaml): it is no run of this agent"),
+        defect(
             "no journal",
             world -> world.delete(world.journalFile("orders")),
             "BROKEN orders: there is no journal "),

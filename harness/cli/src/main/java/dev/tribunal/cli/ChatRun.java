@@ -132,7 +132,9 @@ final class ChatRun {
     Placed arguments = named.field("arguments");
     String text = arguments == null ? "" : arguments.text();
     return new ToolCall(
-        name, text != null ? text : String.valueOf(arguments == null ? "" : arguments.json()), null);
+        name,
+        text != null ? text : String.valueOf(arguments == null ? "" : arguments.json()),
+        null);
   }
 
   private void result(String text) {

@@ -156,8 +156,7 @@ interface CheckMaker {
   /** Times are whole milliseconds here, so a limit between two of them is the lower one. */
   private static ObjectNode latency(PromptfooAssert given) throws UntranslatableException {
     BigDecimal millis = given.threshold(null).setScale(0, RoundingMode.FLOOR);
-    return atMost(
-        "latency", JsonNodeFactory.instance.textNode(millis.toPlainString() + "ms"));
+    return atMost("latency", JsonNodeFactory.instance.textNode(millis.toPlainString() + "ms"));
   }
 
   /** What JavaScript writes otherwise than RE2: characters by their number. */

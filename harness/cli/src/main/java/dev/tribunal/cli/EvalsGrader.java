@@ -62,8 +62,7 @@ enum EvalsGrader {
   }
 
   /** The entry of {@code checks}. */
-  abstract ObjectNode check(List<String> ideals, boolean ignoreCase)
-      throws UntranslatableException;
+  abstract ObjectNode check(List<String> ideals, boolean ignoreCase) throws UntranslatableException;
 
   /** The grader of a class such as {@code evals.elsuite.basic.match:Match}. */
   static Optional<EvalsGrader> ofClass(String name) {

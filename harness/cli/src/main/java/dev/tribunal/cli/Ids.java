@@ -23,7 +23,9 @@ final class Ids {
     return VALID.matcher(id).matches() && !RESERVED.contains(id);
   }
 
-  /** The id of something that has a name: the name where it can be one, else its words and a hash. */
+  /**
+   * The id of something that has a name: the name where it can be one, else its words and a hash.
+   */
   static String ofName(String name) {
     return isValid(name) ? name : hashed(name, name);
   }

@@ -76,16 +76,14 @@ record InputFile(Path path, long mostBytes) {
       return ImportException.of(path, "does not exist; check the path");
     }
     if (e instanceof TooLarge) {
-      return ImportException.of(
-          path, "holds more than %d MB; split it".formatted(mostBytes >> 20));
+      return ImportException.of(path, "holds more than %d MB; split it".formatted(mostBytes >> 20));
     }
     if (e instanceof CharacterCodingException) {
       return notUtf8();
     }
     if (e instanceof ZipException || e instanceof EOFException) {
       return ImportException.of(
-          path,
-          "is damaged gzip: %s; get it again, whole".formatted(ImportException.worded(e)));
+          path, "is damaged gzip: %s; get it again, whole".formatted(ImportException.worded(e)));
     }
     return ImportException.of(path, "can't be read: " + ImportException.worded(e));
   }

@@ -80,11 +80,7 @@ final class JournalImport implements AutoCloseable {
       tallies.put(task.id(), new CaseTally(tested, RunMode.IMPORTED));
       planned.add(
           new JournalRecord.PlannedCase(
-              task.id(),
-              task.promptSha256(),
-              tested.trials(),
-              tested.plan().sequential(),
-              null));
+              task.id(), task.promptSha256(), tested.trials(), tested.plan().sequential(), null));
     }
     journal.append(
         new JournalRecord.RunStarted(

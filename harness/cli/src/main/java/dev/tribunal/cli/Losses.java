@@ -76,9 +76,12 @@ final class Losses {
   String comment() {
     var comment = new StringBuilder("# ").append(summary()).append('\n');
     List<String> lines = lines(all.stream().map(Loss::withoutFolder));
-    lines.stream().limit(MOST_COMMENTS).forEach(line -> comment.append("#   ").append(line).append('\n'));
+    lines.stream()
+        .limit(MOST_COMMENTS)
+        .forEach(line -> comment.append("#   ").append(line).append('\n'));
     if (lines.size() > MOST_COMMENTS) {
-      comment.append("#   and %d more, which the console named%n".formatted(lines.size() - MOST_COMMENTS));
+      comment.append(
+          "#   and %d more, which the console named%n".formatted(lines.size() - MOST_COMMENTS));
     }
     if (!remarks.counts().isEmpty()) {
       comment.append("# Brought otherwise than it was:\n");

@@ -42,7 +42,9 @@ record Placed(
     return scalar(at, NODES.textNode(value));
   }
 
-  /** The field of that name; null where there is none, where it is null, or where this is no object. */
+  /**
+   * The field of that name; null where there is none, where it is null, or where this is no object.
+   */
   @Nullable Placed field(String name) {
     Placed found = fields == null ? null : fields.get(name);
     return found == null || found.isNull() ? null : found;

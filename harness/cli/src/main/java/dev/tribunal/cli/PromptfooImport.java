@@ -13,7 +13,12 @@ final class PromptfooImport {
   private static final int MOST_CASES = 20_000;
   private static final Set<String> BROUGHT =
       Set.of(
-          "description", "prompts", "tests", "defaultTest", "scenarios", "assertionTemplates",
+          "description",
+          "prompts",
+          "tests",
+          "defaultTest",
+          "scenarios",
+          "assertionTemplates",
           "$schema");
   private static final Set<String> FUNCTION_CALLS =
       Set.of(
@@ -134,9 +139,7 @@ final class PromptfooImport {
   private static String affix(PromptfooTest test, String name, Template template)
       throws UntranslatableException {
     Placed affix = test.options().get(name);
-    return affix == null || affix.text() == null
-        ? ""
-        : template.fill(String.valueOf(affix.text()));
+    return affix == null || affix.text() == null ? "" : template.fill(String.valueOf(affix.text()));
   }
 
   private static String words(

@@ -24,8 +24,7 @@ final class PromptfooValues {
    *
    * @throws UntranslatableException where a value is made by a program
    */
-  List<Map<String, JsonNode>> of(PromptfooTest test)
-      throws UntranslatableException {
+  List<Map<String, JsonNode>> of(PromptfooTest test) throws UntranslatableException {
     List<Map<String, JsonNode>> combinations = new ArrayList<>();
     combinations.add(new LinkedHashMap<>());
     for (var named : test.vars().entrySet()) {
@@ -33,7 +32,8 @@ final class PromptfooValues {
       boolean each = value.items() != null && test.expandsLists();
       List<Placed> choices = each ? value.each() : List.of(value);
       if ((long) combinations.size() * choices.size() > MOST) {
-        throw value.problem("makes more than %d combinations; import less at a time".formatted(MOST));
+        throw value.problem(
+            "makes more than %d combinations; import less at a time".formatted(MOST));
       }
       List<Map<String, JsonNode>> more = new ArrayList<>();
       for (Map<String, JsonNode> before : combinations) {

@@ -71,9 +71,7 @@ final class ReferencedFiles {
     if (CODE.contains(ending)) {
       return Sort.CODE;
     }
-    return ending.equals("jsonl")
-        ? Sort.ROWS
-        : BINARY.contains(ending) ? Sort.BINARY : Sort.OTHER;
+    return ending.equals("jsonl") ? Sort.ROWS : BINARY.contains(ending) ? Sort.BINARY : Sort.OTHER;
   }
 
   private static String ending(String reference) {

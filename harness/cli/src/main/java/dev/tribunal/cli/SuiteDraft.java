@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SuiteDraft {
   private static final String ABSENT = "is a check of a module that is not on the class path";
-  private static final Pattern OF_CASE = Pattern.compile("cases\\[([0-9]+)](\\.checks\\[([0-9]+)])?.*");
+  private static final Pattern OF_CASE =
+      Pattern.compile("cases\\[([0-9]+)](\\.checks\\[([0-9]+)])?.*");
   private static final YAMLMapper YAML =
       new YAMLMapper(
           YAMLFactory.builder()

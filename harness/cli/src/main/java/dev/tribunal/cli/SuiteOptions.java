@@ -89,7 +89,8 @@ final class SuiteOptions {
           return way;
         }
       }
-      throw new CommandLine.TypeConversionException("'%s' is neither leave nor in-prompt".formatted(word));
+      throw new CommandLine.TypeConversionException(
+          "'%s' is neither leave nor in-prompt".formatted(word));
     }
   }
 }

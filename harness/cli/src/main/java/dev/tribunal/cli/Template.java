@@ -97,7 +97,9 @@ final class Template {
       return value.isTextual() ? value.textValue() : value.toString();
     }
     var number = value.decimalValue().stripTrailingZeros();
-    return number.scale() < -20 || number.precision() > 40 ? value.asText() : number.toPlainString();
+    return number.scale() < -20 || number.precision() > 40
+        ? value.asText()
+        : number.toPlainString();
   }
 
   private static String shortened(String text) {

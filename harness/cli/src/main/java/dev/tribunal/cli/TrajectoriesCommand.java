@@ -33,8 +33,7 @@ import picocli.CommandLine.Parameters;
       "The gate refuses imported journals: nothing of them was run under its eyes."
     })
 final class TrajectoriesCommand implements Callable<Integer> {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
   private static final int MOST_GROUPS = 500;
 
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
@@ -61,7 +60,8 @@ final class TrajectoriesCommand implements Callable<Integer> {
   @Option(
       names = "--suite",
       paramLabel = "ID",
-      description = "The suite's id, where there is one journal (default: the run, else the file's name).")
+      description =
+          "The suite's id, where there is one journal (default: the run, else the file's name).")
   private @Nullable String suite;
 
   @Option(names = "--agent", paramLabel = "NAME", description = "The agent (default: unknown).")
@@ -178,8 +178,7 @@ final class TrajectoriesCommand implements Callable<Integer> {
     Map<String, RunFigures> figures = new LinkedHashMap<>();
     try {
       for (RunGroup group : groups.values()) {
-        journals.put(
-            group.suite(), JournalImport.start(group, folder, version(group), cases));
+        journals.put(group.suite(), JournalImport.start(group, folder, version(group), cases));
         figures.put(group.suite(), new RunFigures());
       }
       for (Path file : files) {
@@ -216,7 +215,10 @@ final class TrajectoriesCommand implements Callable<Integer> {
             ? group.promptSha256()
             : Hashes.sha256(new InputFile(systemPrompt, InputFile.WHOLE).text());
     return new JournalRecord.AgentVersion(
-        agent, model.isEmpty() ? "unknown" : model, prompt.isEmpty() ? "unknown" : prompt, "unknown");
+        agent,
+        model.isEmpty() ? "unknown" : model,
+        prompt.isEmpty() ? "unknown" : prompt,
+        "unknown");
   }
 
   private void print(Path folder, Map<String, RunFigures> figures, Remarks remarks) {

@@ -37,8 +37,17 @@ record TrajectoryRow(
   /** What is brought, or follows from what is. */
   private static final Set<String> KNOWN =
       Set.of(
-          "task_id", "trial", "run", "reward", "success", "n_steps", "messages", "traj", "prompt",
-          "completion", "total_ms");
+          "task_id",
+          "trial",
+          "run",
+          "reward",
+          "success",
+          "n_steps",
+          "messages",
+          "traj",
+          "prompt",
+          "completion",
+          "total_ms");
 
   private static final Set<String> OF_CHAT = Set.of("n_tool_calls", "tools");
 
@@ -192,8 +201,7 @@ record TrajectoryRow(
     Placed success = row.field("success");
     if (success != null) {
       if (success.scalar() == null || !success.scalar().isBoolean()) {
-        throw success.problem(
-            "is %s, and success is true or false".formatted(success.shown()));
+        throw success.problem("is %s, and success is true or false".formatted(success.shown()));
       }
       return success.isTrue();
     }

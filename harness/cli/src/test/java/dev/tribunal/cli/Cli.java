@@ -20,7 +20,6 @@ record Cli(int exitCode, String out, String err) {
 
   static Cli promptfoo(Path file, Path out, String... more) {
     Object[] args = {"import", "promptfoo", file, "--out", out};
-    return run(
-        java.util.stream.Stream.concat(Arrays.stream(args), Arrays.stream(more)).toArray());
+    return run(java.util.stream.Stream.concat(Arrays.stream(args), Arrays.stream(more)).toArray());
   }
 }

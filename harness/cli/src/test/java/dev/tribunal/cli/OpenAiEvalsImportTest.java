@@ -136,7 +136,8 @@ class OpenAiEvalsImportTest {
     assertThat(run("x.jsonl", good + "{\"input\":\"q\"}", "--match").err())
         .contains("x.jsonl:2:1: has no ideal");
     assertThat(run("x.jsonl", good + "{\"input\":\"q\",", "--match").err())
-        .contains("x.jsonl:2:").contains("is no JSON");
+        .contains("x.jsonl:2:")
+        .contains("is no JSON");
     assertThat(run("x.jsonl", good + "{\"input\":7,\"ideal\":\"a\"}", "--match").err())
         .contains("x.jsonl:2:10: is 7, and input is a text");
     assertThat(run("x.jsonl", good + "{\"input\":\"q\",\"ideal\":[]}", "--match").err())

@@ -45,9 +45,11 @@ class PromptfooExamplesTest {
       JsonNode suite = YAML.readTree(config.resolveSibling("out/promptfooconfig.yaml").toFile());
       assertThat(suite.path("cases")).as(imported.out()).hasSize(row.path("prompts").size());
       for (JsonNode one : suite.path("cases")) {
-        assertThat(one.path("checks")).as("%s%n%s", line, imported.out())
+        assertThat(one.path("checks"))
+            .as("%s%n%s", line, imported.out())
             .hasSize(row.path("assert").size());
-        one.path("checks").forEach(check -> types.merge(check.fieldNames().next(), 1, Integer::sum));
+        one.path("checks")
+            .forEach(check -> types.merge(check.fieldNames().next(), 1, Integer::sum));
       }
       int other = row.path("other_asserts").intValue();
       others += other;
@@ -85,7 +87,8 @@ class PromptfooExamplesTest {
 
   private static int count(Cli imported, Loss.Kind kind) {
     Matcher found =
-        Pattern.compile("^Not brought along: .*\\b%s ([0-9]+)".formatted(kind.plural()), Pattern.MULTILINE)
+        Pattern.compile(
+                "^Not brought along: .*\\b%s ([0-9]+)".formatted(kind.plural()), Pattern.MULTILINE)
             .matcher(imported.out());
     return found.find() ? Integer.parseInt(found.group(1)) : 0;
   }

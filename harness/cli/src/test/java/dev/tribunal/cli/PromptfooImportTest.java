@@ -98,10 +98,7 @@ class PromptfooImportTest {
     assertThat(imported.exitCode()).as("%s", imported).isZero();
     assertThat(cases().findValuesAsText("prompt"))
         .containsExactly(
-            "Please: a politely",
-            "Please: b shortly",
-            "Please: c politely",
-            "Please: d politely");
+            "Please: a politely", "Please: b shortly", "Please: c politely", "Please: d politely");
     assertThat(cases().path(0).path("checks").toString())
         .isEqualTo("[{\"contains_any\":[\"rude\"],\"not\":true},{\"regex\":\"[0-9]+\"}]");
     assertThat(cases().path(1).path("checks").toString())
@@ -168,8 +165,11 @@ class PromptfooImportTest {
   @Test
   void filesThatAreReferredToAreRead() throws IOException {
     file("prompts/one.txt", "First {{x}}\n---\nSecond {{x}}");
-    file("chat.yaml", "- { role: system, content: be kind }\n- { role: user, content: 'Hi {{x}}' }");
-    file("tests/more.jsonl", "{\"vars\":{\"x\":2},\"assert\":[{\"type\":\"regex\",\"value\":\"b\"}]}");
+    file(
+        "chat.yaml", "- { role: system, content: be kind }\n- { role: user, content: 'Hi {{x}}' }");
+    file(
+        "tests/more.jsonl",
+        "{\"vars\":{\"x\":2},\"assert\":[{\"type\":\"regex\",\"value\":\"b\"}]}");
     file("x.txt", "eleven\n");
     var imported =
         run(
@@ -184,11 +184,23 @@ class PromptfooImportTest {
     assertThat(imported.exitCode()).as("%s", imported).isZero();
     assertThat(cases().findValuesAsText("prompt"))
         .containsExactly(
-            "First eleven", "Second eleven", "Hi eleven", "First 1.5", "Second 1.5", "Hi 1.5",
-            "First 2", "Second 2", "Hi 2");
+            "First eleven",
+            "Second eleven",
+            "Hi eleven",
+            "First 1.5",
+            "Second 1.5",
+            "Hi 1.5",
+            "First 2",
+            "Second 2",
+            "Hi 2");
     assertThat(imported.out()).contains("messages 1").contains("system message: belongs to");
-    assertThat(run("prompts: [chat.yaml]\ntests: [{ assert: [{ type: regex, value: a }] }]",
-                "--force", "--system", "in-prompt").out())
+    assertThat(
+            run(
+                    "prompts: [chat.yaml]\ntests: [{ assert: [{ type: regex, value: a }] }]",
+                    "--force",
+                    "--system",
+                    "in-prompt")
+                .out())
         .contains("Everything was brought along.");
     assertThat(cases().path(0).path("prompt").textValue()).isEqualTo("be kind\n\nHi ");
     assertThat(written()).contains("{{x}} has no value and is left empty");
@@ -197,14 +209,15 @@ class PromptfooImportTest {
   @Test
   void filesElsewhereAreNotRead() throws IOException {
     file("secret.txt", "do not copy me");
-    Path inner = file("inner/promptfooconfig.yaml",
-        "prompts: [file://../secret.txt]\ntests: [{ assert: [{ type: regex, value: a }] }]");
+    Path inner =
+        file(
+            "inner/promptfooconfig.yaml",
+            "prompts: [file://../secret.txt]\ntests: [{ assert: [{ type: regex, value: a }] }]");
     var imported = Cli.promptfoo(inner, folder.resolve("out"));
     assertThat(imported.exitCode()).isEqualTo(3);
     assertThat(imported.err()).contains("promptfooconfig.yaml:1:11:").contains("lies outside of");
     assertThat(folder.resolve("out")).doesNotExist();
-    assertThat(
-            Cli.promptfoo(inner, folder.resolve("out"), "--root", folder.toString()).exitCode())
+    assertThat(Cli.promptfoo(inner, folder.resolve("out"), "--root", folder.toString()).exitCode())
         .isZero();
   }
 
@@ -315,18 +328,30 @@ class PromptfooImportTest {
   @Test
   void mistakesHaveTheirPlace() throws IOException {
     String test = "tests: [{ assert: [{ type: regex, value: a }] }]\n";
-    assertThat(run("prompts: [p\n" + test).err()).contains("promptfooconfig.yaml:2:").contains("is no YAML");
+    assertThat(run("prompts: [p\n" + test).err())
+        .contains("promptfooconfig.yaml:2:")
+        .contains("is no YAML");
     assertThat(run(test).err()).contains(":1:1: has no prompts");
-    assertThat(run("prompts: [file://no.txt]\n" + test).err()).contains(":1:11:").contains("\"no.txt\" does not exist");
-    assertThat(run("prompts: [p]\ntests: [{ assert: { type: regex } }]").err()).contains(":2:19:").contains("assert is a list");
-    assertThat(run("prompts: [p]\ntests: [7]").err()).contains(":2:9: is 7, and a test is an object");
-    assertThat(run("prompts: [p]\nprompts: [q]\n" + test).err()).contains(":2:1: \"prompts\" is given twice");
-    assertThat(run("prompts: ['{{a}}{{b}}{{c}}']\ntests: [{ vars: { a: &l [1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1], b: *l, c: *l }, assert: [{ type: regex, value: a }] }]").err())
+    assertThat(run("prompts: [file://no.txt]\n" + test).err())
+        .contains(":1:11:")
+        .contains("\"no.txt\" does not exist");
+    assertThat(run("prompts: [p]\ntests: [{ assert: { type: regex } }]").err())
+        .contains(":2:19:")
+        .contains("assert is a list");
+    assertThat(run("prompts: [p]\ntests: [7]").err())
+        .contains(":2:9: is 7, and a test is an object");
+    assertThat(run("prompts: [p]\nprompts: [q]\n" + test).err())
+        .contains(":2:1: \"prompts\" is given twice");
+    assertThat(
+            run("prompts: ['{{a}}{{b}}{{c}}']\ntests: [{ vars: { a: &l [1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1], b: *l, c: *l }, assert: [{ type: regex, value: a }] }]")
+                .err())
         .contains("more than 10000 combinations");
-    Files.write(folder.resolve("latin.yaml"), new byte[] {'a', ':', '\n', 'b', ':', ' ', (byte) 0xe9});
+    Files.write(
+        folder.resolve("latin.yaml"), new byte[] {'a', ':', '\n', 'b', ':', ' ', (byte) 0xe9});
     assertThat(Cli.promptfoo(folder.resolve("latin.yaml"), folder.resolve("out")).err())
         .contains("latin.yaml:2:4: the byte 0xe9 is not UTF-8");
-    assertThat(Cli.promptfoo(folder.resolve("none.yaml"), folder.resolve("out")).err()).contains("does not exist");
+    assertThat(Cli.promptfoo(folder.resolve("none.yaml"), folder.resolve("out")).err())
+        .contains("does not exist");
     assertThat(folder.resolve("out")).doesNotExist();
   }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +27,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs that were done elsewhere: their published figures come out, and their journals are whole. */
+/**
+ * Runs that were done elsewhere: their published figures come out, and their journals are whole.
+ */
 class TrajectoriesImportTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final double SIX_DIGITS = 5.1e-7;
@@ -58,6 +61,14 @@ class TrajectoriesImportTest {
           records.get(records.size() - 1) instanceof JournalRecord.RunFinished);
     }
 
+    List<Trial> trialsOf(String caseId) {
+      return trials.getOrDefault(caseId, List.of());
+    }
+
+    Decision decision(String caseId) {
+      return Objects.requireNonNull(verdicts.get(caseId)).verdict().decision();
+    }
+
     List<Trial> all() {
       return trials.values().stream().flatMap(List::stream).toList();
     }
@@ -69,9 +80,19 @@ class TrajectoriesImportTest {
     JsonNode expected = JSON.readTree(data.resolve("expected.json").toFile());
     var imported =
         Cli.run(
-            "import", "trajectories", data.resolve("runs.jsonl.gz"), "--out", folder.resolve("tau"),
-            "--suite", "airline", "--model", "gpt-4o", "--agent", "tau-bench",
-            "--system-prompt", data.resolve("system_prompt.md"));
+            "import",
+            "trajectories",
+            data.resolve("runs.jsonl.gz"),
+            "--out",
+            folder.resolve("tau"),
+            "--suite",
+            "airline",
+            "--model",
+            "gpt-4o",
+            "--agent",
+            "tau-bench",
+            "--system-prompt",
+            data.resolve("system_prompt.md"));
     assertThat(imported.exitCode()).as("%s", imported).isZero();
     JsonNode computed = expected.path("computed");
     assertFigures(imported.out(), computed);
@@ -92,7 +113,7 @@ class TrajectoriesImportTest {
         .properties()
         .forEach(
             task -> {
-              var trials = read.trials().get("task-" + task.getKey());
+              var trials = read.trialsOf("task-" + task.getKey());
               assertThat(trials)
                   .extracting(Trial::number)
                   .containsExactlyElementsOf(
@@ -124,7 +145,12 @@ class TrajectoriesImportTest {
     Path out = folder.resolve("verifiers");
     var imported =
         Cli.run(
-            "import", "trajectories", data.resolve("runs.jsonl.gz"), "--form", "verifiers", "--out",
+            "import",
+            "trajectories",
+            data.resolve("runs.jsonl.gz"),
+            "--form",
+            "verifiers",
+            "--out",
             out);
     assertThat(imported.exitCode()).as("%s", imported).isZero();
     List<String> parts =
@@ -154,8 +180,13 @@ class TrajectoriesImportTest {
       Path out = folder.resolve("intercode");
       var imported =
           Cli.run(
-              "import", "trajectories", data.resolve(run.getKey() + ".jsonl.gz"), "--form",
-              "intercode", "--out", out);
+              "import",
+              "trajectories",
+              data.resolve(run.getKey() + ".jsonl.gz"),
+              "--form",
+              "intercode",
+              "--out",
+              out);
       assertThat(imported.exitCode()).as("%s", imported).isZero();
       assertSteps(imported.out(), "steps", run.getValue().path("steps"));
       assertThat(figure(imported.out(), "pass^1"))
@@ -174,7 +205,8 @@ class TrajectoriesImportTest {
               decided -> {
                 assertThat(decided.verdict().decision()).isEqualTo(Decision.INCONCLUSIVE);
                 assertThat(decided.verdict().latencyMillis().size()).isZero();
-                assertThat(decided.verdict().evidence()).startsWith("imported from " + run.getKey());
+                assertThat(decided.verdict().evidence())
+                    .startsWith("imported from " + run.getKey());
               });
       runs += read.all().size();
     }
@@ -198,8 +230,7 @@ class TrajectoriesImportTest {
     for (String which : List.of("success", "failure")) {
       JsonNode part = computed.path("steps_" + which);
       if (part.path("n").intValue() > 1) {
-        assertSteps(
-            out, "steps of " + (which.equals("success") ? "successes" : "failures"), part);
+        assertSteps(out, "steps of " + (which.equals("success") ? "successes" : "failures"), part);
       }
     }
   }
@@ -207,8 +238,22 @@ class TrajectoriesImportTest {
   private static void assertSteps(String out, String what, JsonNode expected) {
     Map<String, String> names =
         Map.of(
-            "n", "n", "min", "min", "p50_nearest_rank", "p50", "p90_nearest_rank", "p90",
-            "p95_nearest_rank", "p95", "max", "max", "mean", "mean", "stdev_sample", "sd");
+            "n",
+            "n",
+            "min",
+            "min",
+            "p50_nearest_rank",
+            "p50",
+            "p90_nearest_rank",
+            "p90",
+            "p95_nearest_rank",
+            "p95",
+            "max",
+            "max",
+            "mean",
+            "mean",
+            "stdev_sample",
+            "sd");
     assertThat(names.keySet())
         .containsExactlyInAnyOrderElementsOf(
             expected.properties().stream().map(Map.Entry::getKey).toList());
@@ -221,8 +266,7 @@ class TrajectoriesImportTest {
 
   private static double figure(String out, String name) {
     Matcher found =
-        Pattern.compile(
-                "(?m)^  .*?\\b?%s ([0-9.]+)".formatted(name.replace("^", "\\^")))
+        Pattern.compile("(?m)^  .*?\\b?%s ([0-9.]+)".formatted(name.replace("^", "\\^")))
             .matcher(out);
     assertThat(found.find()).as("%s in %s", name, out).isTrue();
     return Double.parseDouble(found.group(1));
@@ -269,7 +313,9 @@ class TrajectoriesImportTest {
     assertThat(trajectory.steps()).hasSize(3);
     assertThat(trajectory.toolCalls())
         .containsExactly(new ToolCall("f", "{}", "one"), new ToolCall("g", "{\"n\":1}", "two"));
-    assertThat(trajectory.turns()).extracting(turn -> turn.user()).containsExactly("a\nb", "thanks");
+    assertThat(trajectory.turns())
+        .extracting(turn -> turn.user())
+        .containsExactly("a\nb", "thanks");
     assertThat(trajectory.turns()).extracting(turn -> turn.answer()).containsExactly("done", "bye");
     assertThat(trajectory.turns()).extracting(turn -> turn.steps()).containsExactly(2, 1);
     assertThat(trajectory.systemPrompts()).containsValue("be kind");
@@ -280,16 +326,20 @@ class TrajectoriesImportTest {
   void enoughRunsHaveAVerdict() throws IOException, JournalException {
     List<String> rows = new ArrayList<>();
     for (int i = 0; i < 80; i++) {
-      rows.add("{\"task_id\":\"good\",\"trial\":%d,\"reward\":1,\"actions\":[\"a%d\"]}".formatted(80 - i, i));
-      rows.add("{\"task_id\":\"bad\",\"trial\":%d,\"reward\":%d,\"actions\":[\"a%d\"]}".formatted(i, i % 2, i));
+      rows.add(
+          "{\"task_id\":\"good\",\"trial\":%d,\"reward\":1,\"actions\":[\"a%d\"]}"
+              .formatted(80 - i, i));
+      rows.add(
+          "{\"task_id\":\"bad\",\"trial\":%d,\"reward\":%d,\"actions\":[\"a%d\"]}"
+              .formatted(i, i % 2, i));
     }
     run(rows.toArray(String[]::new));
-    assertThat(journal().verdicts().get("good").verdict().decision()).isEqualTo(Decision.PASS);
-    assertThat(journal().verdicts().get("bad").verdict().decision()).isEqualTo(Decision.FAIL);
-    assertThat(journal().trials().get("good").get(0).number())
+    assertThat(journal().decision("good")).isEqualTo(Decision.PASS);
+    assertThat(journal().decision("bad")).isEqualTo(Decision.FAIL);
+    assertThat(journal().trialsOf("good").get(0).number())
         .as("by the number of its trial, whatever its place")
         .isEqualTo(80);
-    assertThat(journal().trials().get("bad").get(0).detail()).isEqualTo("reward 0");
+    assertThat(journal().trialsOf("bad").get(0).detail()).isEqualTo("reward 0");
   }
 
   @Test
@@ -299,23 +349,29 @@ class TrajectoriesImportTest {
     assertThat(run(good, "7").err()).contains("rows.jsonl:2:1: is 7, and a row is an object");
     assertThat(run(good, good).err())
         .contains("rows.jsonl:2:1: trial 0 of task \"1\" is given twice, first at line 1");
-    assertThat(run("{\"task_id\":1,\"success\":true}").err()).contains(":1:1: has neither messages nor");
+    assertThat(run("{\"task_id\":1,\"success\":true}").err())
+        .contains(":1:1: has neither messages nor");
     assertThat(run("{\"task_id\":1,\"actions\":[]}").err()).contains("neither success nor reward");
     assertThat(run("{\"success\":true,\"actions\":[]}").err()).contains("has no task_id");
     assertThat(run("{\"task_id\":1,\"success\":1,\"actions\":[]}").err())
         .contains(":1:24: is 1, and success is true or false");
     assertThat(run("{\"task_id\":1,\"success\":true,\"messages\":[{\"role\":\"x\"}]}").err())
         .contains(":1:41: the role \"x\" is none of");
-    assertThat(run("{\"task_id\":1,\"success\":true,\"n_steps\":2,\"messages\":[{\"role\":\"assistant\",\"content\":\"a\"}]}").err())
+    assertThat(
+            run("{\"task_id\":1,\"success\":true,\"n_steps\":2,\"messages\":[{\"role\":\"assistant\",\"content\":\"a\"}]}")
+                .err())
         .contains("n_steps is 2, and there are 1 messages");
     assertThat(run("{\"task_id\":1,\"task_id\":2}").err()).contains("uplicate").contains(":1:");
     assertThat(run().err()).contains("has no rows");
     Files.write(folder.resolve("bad.jsonl"), new byte[] {'{', '}', '\n', '{', '"', (byte) 0xff});
     assertThat(Cli.run("import", "trajectories", folder.resolve("bad.jsonl")).err())
         .contains("bad.jsonl:2:3: the byte 0xff is not UTF-8");
-    Files.write(folder.resolve("cut.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, 1});
-    assertThat(Cli.run("import", "trajectories", folder.resolve("cut.gz")).err()).contains("is damaged gzip");
-    assertThat(Cli.run("import", "trajectories", folder.resolve("none")).err()).contains("does not exist");
+    Files.write(
+        folder.resolve("cut.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, 1});
+    assertThat(Cli.run("import", "trajectories", folder.resolve("cut.gz")).err())
+        .contains("is damaged gzip");
+    assertThat(Cli.run("import", "trajectories", folder.resolve("none")).err())
+        .contains("does not exist");
     assertThat(folder.resolve("journals")).doesNotExist();
   }
 
@@ -329,8 +385,12 @@ class TrajectoriesImportTest {
     assertThat(journal().all().get(0).outcome()).isEqualTo(Outcome.SUCCESS);
     assertThat(
             Cli.run(
-                    "import", "trajectories", folder.resolve("rows.jsonl"), "--out",
-                    folder.resolve("journals/r1"), "--force")
+                    "import",
+                    "trajectories",
+                    folder.resolve("rows.jsonl"),
+                    "--out",
+                    folder.resolve("journals/r1"),
+                    "--force")
                 .exitCode())
         .isZero();
     assertThat(journal().all().get(0).outcome()).isEqualTo(Outcome.WRONG_ANSWER);

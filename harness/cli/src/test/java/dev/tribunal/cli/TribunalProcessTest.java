@@ -21,7 +21,8 @@ class TribunalProcessTest {
   private Ended run(String... args) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), TribunalMain.class.getName()));
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), TribunalMain.class.getName()));
     command.addAll(List.of(args));
     Path out = folder.resolve("out.txt");
     Path err = folder.resolve("err.txt");
@@ -42,11 +43,13 @@ class TribunalProcessTest {
 
   @Test
   void theProgramTellsHowItIsUsedAndImports() throws IOException, InterruptedException {
-    assertThat(run("--help")).matches(ended -> ended.exitCode() == 0 && ended.out().contains("import"));
+    assertThat(run("--help"))
+        .matches(ended -> ended.exitCode() == 0 && ended.out().contains("import"));
     assertThat(run("import", "--help").out())
         .contains("promptfoo", "openai-evals", "trajectories", "Exit codes");
     assertThat(run("--version").out()).startsWith("tribunal ");
-    assertThat(run()).matches(ended -> ended.exitCode() == 2 && ended.err().contains("Give a command"));
+    assertThat(run())
+        .matches(ended -> ended.exitCode() == 2 && ended.err().contains("Give a command"));
     assertThat(run("import", "promptfoo")).matches(ended -> ended.exitCode() == 2);
     Files.writeString(
         folder.resolve("promptfooconfig.yaml"),
