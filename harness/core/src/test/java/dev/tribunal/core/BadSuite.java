@@ -18,7 +18,12 @@ record BadSuite(String name, String file, String text, Kind kind, List<String> p
   }
 
   static Stream<BadSuite> all() {
-    return Stream.of(BadSyntaxSample.all(), BadStructureSample.all(), BadMeaningSample.all())
+    return Stream.of(
+            BadSyntaxSample.all(),
+            BadStructureSample.all(),
+            BadMeaningSample.all(),
+            BadTextChecksSample.all(),
+            BadStructureChecksSample.all())
         .flatMap(bad -> bad);
   }
 

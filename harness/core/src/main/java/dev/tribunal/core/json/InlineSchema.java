@@ -15,8 +15,8 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationContext;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.resource.DisallowSchemaLoader;
+import dev.tribunal.core.CheckWords;
 import dev.tribunal.core.DataValue;
-import dev.tribunal.core.Excerpts;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -78,8 +78,7 @@ public final class InlineSchema {
   }
 
   private static String bounded(String message) {
-    return Excerpts.visible(message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)))
-        + (message.length() > LONGEST_MESSAGE ? "…" : "");
+    return CheckWords.bare(message, LONGEST_MESSAGE);
   }
 
   /** The schema on one line. */

@@ -12,6 +12,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
+import dev.tribunal.core.CheckWords;
 import dev.tribunal.core.DataValue;
 import dev.tribunal.core.Excerpts;
 import java.math.BigDecimal;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
 /** What a schema must keep to be used on what a model writes. */
 final class SchemaRules {
   private static final int SHOWN = 60;
+  private static final int LONGEST = 300;
 
   /** Keywords whose values are data. */
   private static final Set<String> DATA = Set.of("const", "enum", "default", "examples", "required");
@@ -83,7 +85,7 @@ final class SchemaRules {
             tell(
                 at(schema, pointer),
                 "is not valid in JSON Schema: %s"
-                    .formatted(Excerpts.visible(wording(violation, pointer)))));
+                    .formatted(CheckWords.bare(wording(violation, pointer), LONGEST))));
   }
 
   private static String wording(ValidationMessage violation, String pointer) {

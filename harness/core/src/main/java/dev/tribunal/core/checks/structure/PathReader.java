@@ -1,5 +1,6 @@
 package dev.tribunal.core.checks.structure;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import com.jayway.jsonpath.JsonPath;
@@ -11,7 +12,8 @@ import dev.tribunal.core.Excerpts;
 import dev.tribunal.core.json.InlineSchema;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads checks of what a path leads to, and refuses paths that could take forever. */
@@ -19,17 +21,31 @@ final class PathReader {
   private static final int SHOWN = 100;
   private static final Pattern QUOTED = Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"");
 
+  private static final List<String> DEMANDS =
+      List.of(
+          "exists", "equals", "contains", "matches", "at_least", "at_most", "count", "schema");
+
+  private static final Pattern FUNCTION = Pattern.compile("([A-Za-z_]\\w*)\\s*\\(\\s*\\)?");
+  private static final Set<String> FUNCTIONS =
+      Set.of("min()", "max()", "avg()", "stddev()", "sum()", "length()", "size()", "keys()", "first()", "last()");
+
   /** What a path can have that makes its time more than linear, with why. */
-  private static final Map<Pattern, String> SLOW =
-      Map.of(
-          Pattern.compile("=~"),
-          "has a regular expression in a filter, which an answer can make hang; use matches",
-          Pattern.compile("\\.\\..*\\.\\."),
-          "goes to any depth (..) twice, which takes too long on a large answer; do so once",
-          Pattern.compile("\\[\\s*\\?.*\\$"),
-          "looks at the whole ($) in a filter, which takes too long on a large answer; look at @ alone",
-          Pattern.compile("(?i)\\s(subsetof|anyof|noneof)\\s"),
-          "compares lists in a filter, which takes too long on a large answer; use schema");
+  private static final List<Slow> SLOW =
+      List.of(
+          new Slow(
+              Pattern.compile("=~"),
+              "has a regular expression in a filter, which an answer can make hang; use matches"),
+          new Slow(
+              Pattern.compile("\\.\\..*\\.\\."),
+              "goes to any depth (..) twice, which takes too long on a large answer; do so once"),
+          new Slow(
+              Pattern.compile("\\[\\s*\\?.*\\$"),
+              "looks at the whole ($) in a filter, which takes too long on a large answer; look at @ alone"),
+          new Slow(
+              Pattern.compile("(?i)\\s(subsetof|anyof|noneof)\\s"),
+              "compares lists in a filter, which takes too long on a large answer; use schema"));
+
+  private record Slow(Pattern pattern, String reason) {}
 
   private PathReader() {}
 
@@ -58,7 +74,7 @@ final class PathReader {
       Demands.Count count = count(value.field("count").get());
       sound &= count != null && demands.add(count);
     }
-    sound &= isPossible(value, demands) && exists(value, demands);
+    sound &= isPossible(value) && exists(value, demands);
     return sound && path != null
         ? new JsonPathCheck(path, demands, value.flag("within").orElse(false))
         : null;
@@ -67,12 +83,17 @@ final class PathReader {
   private static @Nullable Path path(DataValue value) {
     String path = value.text();
     String unquoted = QUOTED.matcher(path).replaceAll("''");
-    for (Map.Entry<Pattern, String> slow : SLOW.entrySet()) {
-      if (slow.getKey().matcher(unquoted).find()) {
+    for (Slow slow : SLOW) {
+      if (slow.pattern.matcher(unquoted).find()) {
         value.problem(
-            "%s %s".formatted(Excerpts.quote(path, SHOWN), slow.getValue()));
+            "%s %s".formatted(Excerpts.quote(path, SHOWN), slow.reason));
         return null;
       }
+    }
+    String ignored = ignored(unquoted);
+    if (ignored != null) {
+      value.problem("%s %s".formatted(Excerpts.quote(path, SHOWN), ignored));
+      return null;
     }
     try {
       return new Path(path, JsonPath.compile(path));
@@ -84,6 +105,25 @@ final class PathReader {
                   Excerpts.visible(String.valueOf(e.getMessage()))));
       return null;
     }
+  }
+
+  /** What the library would not tell of, or only when there is an answer; null where all is well. */
+  private static @Nullable String ignored(String path) {
+    long opening = path.chars().filter(c -> c == '[').count();
+    if (opening != path.chars().filter(c -> c == ']').count()) {
+      return "has a bracket without its other one; close or remove it";
+    }
+    if (Pattern.matches(".*\\[[-0-9\\s]*:[-0-9\\s]*:.*", path)) {
+      return "has a slice with a step, which is not known here; leave the step out";
+    }
+    Matcher function = FUNCTION.matcher(path);
+    while (function.find()) {
+      if (!FUNCTIONS.contains(function.group().replaceAll("\\s", ""))) {
+        return "has the function %s, which is not known here; known are %s"
+            .formatted(function.group(1), String.join(", ", new TreeSet<>(FUNCTIONS)));
+      }
+    }
+    return null;
   }
 
   private static @Nullable Pattern pattern(DataValue value) {
@@ -116,7 +156,7 @@ final class PathReader {
     return new Demands.Count(min, max);
   }
 
-  private static boolean isPossible(DataValue value, List<JsonPathCheck.Demand> demands) {
+  private static boolean isPossible(DataValue value) {
     if (value.number("at_least").isPresent()
         && value.number("at_most").isPresent()
         && value.number("at_least").get().compareTo(value.number("at_most").get()) > 0) {
@@ -130,14 +170,12 @@ final class PathReader {
                       value.number("at_most").get().toPlainString()));
       return false;
     }
-    return !demands.isEmpty() || value.flag("exists").isPresent() || isTold(value);
-  }
-
-  /** Says that nothing is asked for; always false. */
-  private static boolean isTold(DataValue value) {
-    value.problem(
-        "asks for nothing of what the path leads to; give one of exists, equals, contains, matches, at_least, at_most, count, schema");
-    return false;
+    if (DEMANDS.stream().noneMatch(value.json()::has)) {
+      value.problem(
+          "asks for nothing of what the path leads to; give one of " + String.join(", ", DEMANDS));
+      return false;
+    }
+    return true;
   }
 
   private static boolean exists(DataValue value, List<JsonPathCheck.Demand> demands) {

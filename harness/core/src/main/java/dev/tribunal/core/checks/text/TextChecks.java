@@ -109,8 +109,11 @@ public final class TextChecks implements CheckProvider {
           .field("text")
           .orElse(value)
           .problem(
-              "%s has no %s in a row, so there is nothing to find; give a longer text%s"
-                  .formatted(shown(text), TextWords.count(n, "word"), n == 1 ? "" : ", or lower n"));
+              "%s has no %s, so there is nothing to find; give a longer text%s"
+                  .formatted(
+                      shown(text),
+                      n == 1 ? "word" : n + " words in a row",
+                      n == 1 ? "" : ", or lower n"));
       return null;
     }
     return new RougeN(
