@@ -30,9 +30,7 @@ public final class DataValue {
             () ->
                 new DataValue(
                     new Located(
-                        located.tree(),
-                        located.pointer(),
-                        JsonNodeFactory.instance.objectNode())));
+                        located.tree(), located.pointer(), JsonNodeFactory.instance.objectNode())));
   }
 
   /** The entries of the list in that field; without those that are wrong. */

@@ -43,8 +43,7 @@ record ModelAsked(ModelName model) implements Check {
       }
     }
     return silent == null
-        ? CheckResult.pass(
-            describe(), "asked for in all of %d requests".formatted(steps.size()))
+        ? CheckResult.pass(describe(), "asked for in all of %d requests".formatted(steps.size()))
         : CheckResult.unknown(describe(), silent);
   }
 

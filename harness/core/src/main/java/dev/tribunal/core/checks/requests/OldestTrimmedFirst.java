@@ -57,8 +57,7 @@ record OldestTrimmedFirst() implements Check {
           describe(), steps.isEmpty() ? ConversationSteps.NONE : "no request shows its messages");
     }
     return CheckResult.pass(
-        describe(),
-        "%d of %d requests leave out messages, the oldest".formatted(trimmed, read));
+        describe(), "%d of %d requests leave out messages, the oldest".formatted(trimmed, read));
   }
 
   private static @Nullable Step predecessor(Step step, Map<Message, Step> last) {

@@ -21,7 +21,8 @@ record Trimming(int dropped, String problem) {
       int newest = earlier.size();
       return new Trimming(
           dropped,
-          "the newest of its %d messages, %s, is left out".formatted(newest, earlier.get(newest - 1)));
+          "the newest of its %d messages, %s, is left out"
+              .formatted(newest, earlier.get(newest - 1)));
     }
     int at = 0;
     while (kepts[at] != kept) {

@@ -23,7 +23,8 @@ final class Failures {
       last.put(
           "model",
           isFailure(step.status())
-              ? "the model call of step %d failed, %s".formatted(step.index(), status(step.status()))
+              ? "the model call of step %d failed, %s"
+                  .formatted(step.index(), status(step.status()))
               : "");
       for (ToolCall call : step.toolCalls()) {
         last.put(

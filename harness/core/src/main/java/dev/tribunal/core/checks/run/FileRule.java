@@ -106,7 +106,9 @@ sealed interface FileRule {
     @Override
     public Optional<String> flaw(AgentFile file) throws Unread {
       String content = content(file);
-      return pattern.matches(content) ? Optional.empty() : Optional.of("no match; " + starts(content));
+      return pattern.matches(content)
+          ? Optional.empty()
+          : Optional.of("no match; " + starts(content));
     }
   }
 
@@ -134,7 +136,9 @@ sealed interface FileRule {
     public Optional<String> flaw(AgentFile file) throws Unread {
       String content = content(file);
       try {
-        return schema.violation(MAPPER.readTree(content)).map("the schema does not allow it: "::concat);
+        return schema
+            .violation(MAPPER.readTree(content))
+            .map("the schema does not allow it: "::concat);
       } catch (JsonProcessingException e) {
         return Optional.of("it is not valid JSON; " + starts(content));
       }

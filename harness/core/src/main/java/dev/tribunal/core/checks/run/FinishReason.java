@@ -14,14 +14,10 @@ record FinishReason(Reason wanted) implements Check {
   /** Reasons, as suites spell them. */
   enum Reason {
     /** It was through. */
-    STOP("stop", "end_turn", "stop_sequence", "completed", "eos", "pause_turn"),
+    STOP("stop", "end_turn", "stop_sequence", "completed"),
     /** It was cut off. */
     LENGTH(
-        "length",
-        "max_tokens",
-        "max_output_tokens",
-        "model_context_window_exceeded",
-        "incomplete"),
+        "length", "max_tokens", "max_output_tokens", "model_context_window_exceeded", "incomplete"),
     /** It waits for tools. */
     TOOL_CALLS("tool_calls", "tool_use", "function_call"),
     /** It was withheld. */

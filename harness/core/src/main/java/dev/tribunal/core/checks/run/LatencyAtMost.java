@@ -6,7 +6,9 @@ import dev.tribunal.core.Durations;
 import dev.tribunal.core.Trajectory;
 import java.time.Duration;
 
-/** The trial takes at most so long, from its first call to the end of its last, in recorded time. */
+/**
+ * The trial takes at most so long, from its first call to the end of its last, in recorded time.
+ */
 record LatencyAtMost(Duration most) implements Check {
   @Override
   public String describe() {

@@ -10,8 +10,7 @@ public final class RunChecks implements CheckProvider {
   public List<CheckKind> kinds() {
     return List.of(
         new CheckKind("steps_at_most", value -> new StepsAtMost(value.wholeNumber())),
-        new CheckKind(
-            "tokens", value -> new TokensAtMost(value.number("at_most").orElseThrow())),
+        new CheckKind("tokens", value -> new TokensAtMost(value.number("at_most").orElseThrow())),
         new CheckKind(
             "latency", value -> new LatencyAtMost(value.duration("at_most").orElseThrow())),
         new CheckKind("cost_usd", value -> new CostAtMost(value.number("at_most").orElseThrow())),

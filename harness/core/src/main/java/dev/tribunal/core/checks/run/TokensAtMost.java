@@ -30,8 +30,10 @@ record TokensAtMost(BigDecimal most) implements Check {
             step ->
                 CheckResult.unknown(
                     describe(),
-                    "the provider does not say how many tokens step %d used".formatted(step.index())))
-        .orElseGet(() -> CheckResult.pass(describe(), "%d tokens, %s".formatted(usage.total(), found)));
+                    "the provider does not say how many tokens step %d used"
+                        .formatted(step.index())))
+        .orElseGet(
+            () -> CheckResult.pass(describe(), "%d tokens, %s".formatted(usage.total(), found)));
   }
 
   /** Calls that failed are not billed. */

@@ -105,8 +105,7 @@ final class FieldRules {
   private static boolean withoutTolerance(DataValue field) {
     field
         .field("tolerance")
-        .ifPresent(
-            tolerance -> tolerance.problem("has no meaning without equals; leave it out"));
+        .ifPresent(tolerance -> tolerance.problem("has no meaning without equals; leave it out"));
     return field.field("tolerance").isEmpty() && !field.json().has("tolerance");
   }
 }

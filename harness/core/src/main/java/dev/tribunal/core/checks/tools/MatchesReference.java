@@ -52,9 +52,7 @@ record MatchesReference(Mode mode, List<List<ReferenceCall>> steps, boolean bySt
         .formatted(
             mode.name().toLowerCase(Locale.ROOT),
             all.stream().limit(MOST_SHOWN).map(ReferenceCall::describe).collect(joining("; ")),
-            all.size() > MOST_SHOWN
-                ? "; and %d more".formatted(all.size() - MOST_SHOWN)
-                : "");
+            all.size() > MOST_SHOWN ? "; and %d more".formatted(all.size() - MOST_SHOWN) : "");
   }
 
   @Override
@@ -152,8 +150,7 @@ record MatchesReference(Mode mode, List<List<ReferenceCall>> steps, boolean bySt
             describe(),
             "answered step %d: %s"
                 .formatted(
-                    i + 1,
-                    Mismatch.words(matching.unmet(), matching.extra(), matching.extra())));
+                    i + 1, Mismatch.words(matching.unmet(), matching.extra(), matching.extra())));
       }
     }
     List<MadeCall> all = new ArrayList<>();

@@ -50,8 +50,7 @@ record NoLoop(int sameCall, int noProgress) implements Check {
         ? CheckResult.pass(
             describe(),
             "no loop in %d steps; %s"
-                .formatted(
-                    trajectory.steps().size(), CheckWords.calls(trajectory.toolCalls())))
+                .formatted(trajectory.steps().size(), CheckWords.calls(trajectory.toolCalls())))
         : CheckResult.fail(describe(), loop);
   }
 

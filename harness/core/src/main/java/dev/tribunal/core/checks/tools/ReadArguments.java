@@ -34,7 +34,8 @@ record ReadArguments(@Nullable ObjectNode fields, String problem) {
 
   static ReadArguments of(ToolCall call) {
     if (call.arguments().length() > LONGEST) {
-      return none("arguments of %d characters are not looked at".formatted(call.arguments().length()));
+      return none(
+          "arguments of %d characters are not looked at".formatted(call.arguments().length()));
     }
     try {
       JsonNode json = MAPPER.readTree(call.arguments());

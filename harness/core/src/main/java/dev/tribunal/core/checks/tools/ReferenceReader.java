@@ -51,8 +51,7 @@ final class ReferenceReader {
     }
     boolean sound = value.field("overrides").map(each -> areMeant(each, all)).orElse(true);
     MatchesReference.Mode mode =
-        MatchesReference.Mode.valueOf(
-            value.text("mode").orElse("strict").toUpperCase(Locale.ROOT));
+        MatchesReference.Mode.valueOf(value.text("mode").orElse("strict").toUpperCase(Locale.ROOT));
     return sound ? new MatchesReference(mode, steps, bySteps) : null;
   }
 

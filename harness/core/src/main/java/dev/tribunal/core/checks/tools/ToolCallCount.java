@@ -50,7 +50,8 @@ record ToolCallCount(@Nullable String name, int least, int most) implements Chec
 
   @Override
   public String describe() {
-    return "tool_call_count %s%s".formatted(name == null ? "" : CheckWords.quote(name) + " ", range());
+    return "tool_call_count %s%s"
+        .formatted(name == null ? "" : CheckWords.quote(name) + " ", range());
   }
 
   private String range() {

@@ -18,8 +18,7 @@ record ToolNotCalled(String name) implements Check {
         .filter(call -> call.name().equals(name))
         .findFirst()
         .map(call -> CheckResult.fail(describe(), "called: " + CheckWords.call(call)))
-        .orElseGet(
-            () -> CheckResult.pass(describe(), CheckWords.calls(trajectory.toolCalls())));
+        .orElseGet(() -> CheckResult.pass(describe(), CheckWords.calls(trajectory.toolCalls())));
   }
 
   @Override

@@ -23,9 +23,7 @@ import org.jspecify.annotations.Nullable;
 record ValidToolCalls(Map<String, ArgumentsRule> tools) implements Check {
   private static final int MOST_MISSES = 3;
   private static final ArgumentsRule AN_OBJECT =
-      new GivenArguments(
-          JsonNodeFactory.instance.objectNode(),
-          GivenArguments.Match.SUPERSET);
+      new GivenArguments(JsonNodeFactory.instance.objectNode(), GivenArguments.Match.SUPERSET);
 
   static @Nullable Check read(DataValue value) {
     Map<String, ArgumentsRule> tools = new LinkedHashMap<>();
@@ -53,7 +51,8 @@ record ValidToolCalls(Map<String, ArgumentsRule> tools) implements Check {
   public String describe() {
     return tools.isEmpty()
         ? "valid_tool_calls"
-        : "valid_tool_calls of %s".formatted(CheckWords.bare(String.join(", ", tools.keySet()), 300));
+        : "valid_tool_calls of %s"
+            .formatted(CheckWords.bare(String.join(", ", tools.keySet()), 300));
   }
 
   @Override

@@ -42,8 +42,7 @@ class RequestChecksTest {
 
     assertThat(prompts(check, "Be kind", "Be kind"))
         .isEqualTo(
-            CheckResult.pass(
-                "system_prompt the same in every step", "there in all of 2 requests"));
+            CheckResult.pass("system_prompt the same in every step", "there in all of 2 requests"));
     assertThat(prompts(check, "Be kind", "").reason())
         .isEqualTo("the request of step 2 has no system prompt");
     assertThat(prompts(check, "Be kind", "Be rude").reason())
@@ -81,13 +80,19 @@ class RequestChecksTest {
 
   @Test
   void nothingIsKnownOfAnApiThatIsNotKnown() {
-    Trajectory unknown = Judged.trajectory("", step("unknown", "", ModelRequest.UNKNOWN, Usage.NONE));
+    Trajectory unknown =
+        Judged.trajectory("", step("unknown", "", ModelRequest.UNKNOWN, Usage.NONE));
 
-    assertThat(Judged.result(folder, "system_prompt: every_step", unknown).state()).isEqualTo(State.UNKNOWN);
-    assertThat(Judged.result(folder, "system_prompt: every_step", unknown).reason()).isEqualTo(UNKNOWN_API);
-    assertThat(Judged.result(folder, "model_asked: gpt-x", unknown).state()).isEqualTo(State.UNKNOWN);
-    assertThat(Judged.result(folder, "oldest_trimmed_first: true", unknown).state()).isEqualTo(State.UNKNOWN);
-    assertThat(Judged.result(folder, "input_tokens: { at_most: 5 }", unknown).state()).isEqualTo(State.UNKNOWN);
+    assertThat(Judged.result(folder, "system_prompt: every_step", unknown).state())
+        .isEqualTo(State.UNKNOWN);
+    assertThat(Judged.result(folder, "system_prompt: every_step", unknown).reason())
+        .isEqualTo(UNKNOWN_API);
+    assertThat(Judged.result(folder, "model_asked: gpt-x", unknown).state())
+        .isEqualTo(State.UNKNOWN);
+    assertThat(Judged.result(folder, "oldest_trimmed_first: true", unknown).state())
+        .isEqualTo(State.UNKNOWN);
+    assertThat(Judged.result(folder, "input_tokens: { at_most: 5 }", unknown).state())
+        .isEqualTo(State.UNKNOWN);
   }
 
   @Test
@@ -99,7 +104,8 @@ class RequestChecksTest {
             Judged.asking(Hashes.sha256("x"), "user:1"));
 
     for (String check :
-        List.of("system_prompt: every_step", "model_asked: gpt-x", "input_tokens: { at_most: 10 }")) {
+        List.of(
+            "system_prompt: every_step", "model_asked: gpt-x", "input_tokens: { at_most: 10 }")) {
       assertThat(Judged.result(folder, check, both).passed()).as(check).isTrue();
     }
   }
@@ -116,14 +122,17 @@ class RequestChecksTest {
     assertThat(Judged.result(folder, "input_tokens: { at_most: 101 }", two).reason())
         .isEqualTo("the largest request, of step 2, has 101");
     assertThat(Judged.result(folder, "input_tokens: { at_most: 101 }", two).passed()).isTrue();
-    assertThat(Judged.result(folder, "input_tokens: { at_most: 100 }", two).state()).isEqualTo(State.FAILS);
+    assertThat(Judged.result(folder, "input_tokens: { at_most: 100 }", two).state())
+        .isEqualTo(State.FAILS);
     Trajectory uncounted =
         Judged.trajectory(
             "",
             Judged.step(ModelRequest.UNKNOWN, new Usage(100, 1), 200),
             Judged.step(ModelRequest.UNKNOWN, Usage.NONE, 200));
-    assertThat(Judged.result(folder, "input_tokens: { at_most: 100 }", uncounted).state()).isEqualTo(State.UNKNOWN);
-    assertThat(Judged.result(folder, "input_tokens: { at_most: 99 }", uncounted).state()).isEqualTo(State.FAILS);
+    assertThat(Judged.result(folder, "input_tokens: { at_most: 100 }", uncounted).state())
+        .isEqualTo(State.UNKNOWN);
+    assertThat(Judged.result(folder, "input_tokens: { at_most: 99 }", uncounted).state())
+        .isEqualTo(State.FAILS);
   }
 
   @Test
@@ -234,7 +243,9 @@ class RequestChecksTest {
             "input_tokens: { at_most: 1 }",
             "oldest_trimmed_first: true",
             "model_asked: x")) {
-      assertThat(Judged.check(folder, check).needs()).as(check).isEqualTo(Check.Evidence.MODEL_CALLS);
+      assertThat(Judged.check(folder, check).needs())
+          .as(check)
+          .isEqualTo(Check.Evidence.MODEL_CALLS);
     }
   }
 
@@ -247,20 +258,15 @@ class RequestChecksTest {
         Judged.trajectory(
             "",
             Arrays.stream(prompts)
-                .map(prompt -> Judged.asking(prompt.isEmpty() ? "" : Hashes.sha256(prompt), "user:1"))
+                .map(
+                    prompt ->
+                        Judged.asking(prompt.isEmpty() ? "" : Hashes.sha256(prompt), "user:1"))
                 .toArray(Step[]::new));
     return Judged.result(
         folder,
         check,
         new Trajectory(
-            "",
-            plain.steps(),
-            List.of(),
-            List.of(),
-            texts,
-            List.of(),
-            plain.report(),
-            List.of()));
+            "", plain.steps(), List.of(), List.of(), texts, List.of(), plain.report(), List.of()));
   }
 
   private static Step step(String api, String asked, ModelRequest request, Usage usage) {

@@ -82,9 +82,17 @@ class RunChecksTest {
 
   @ParameterizedTest
   @CsvSource({
-    "stop, stop", "end_turn, stop", "STOP, stop", "completed, stop", "max_tokens, length",
-    "MAX_TOKENS, length", "max_output_tokens, length", "tool_use, tool_calls",
-    "function_call, tool_calls", "SAFETY, content_filter", "refusal, content_filter"
+    "stop, stop",
+    "end_turn, stop",
+    "STOP, stop",
+    "completed, stop",
+    "max_tokens, length",
+    "MAX_TOKENS, length",
+    "max_output_tokens, length",
+    "tool_use, tool_calls",
+    "function_call, tool_calls",
+    "SAFETY, content_filter",
+    "refusal, content_filter"
   })
   void reasonsOfAllProvidersAreOneSpelling(String spelling, String reason) {
     Trajectory ended = Judged.trajectory("", ending(spelling));
@@ -162,11 +170,12 @@ class RunChecksTest {
   void aWayOutIsOnlyNeededAfterAFailureThatLasts() {
     Trajectory fine = Judged.trajectory("ok", Judged.step());
     Trajectory recovered =
-        Judged.trajectory(
-            "ok", Judged.step(ModelRequest.UNKNOWN, Usage.NONE, 429), Judged.step());
+        Judged.trajectory("ok", Judged.step(ModelRequest.UNKNOWN, Usage.NONE, 429), Judged.step());
 
     assertUnknown(
-        "way_out: true", fine, "nothing failed for good in this trial, so that no way out was needed");
+        "way_out: true",
+        fine,
+        "nothing failed for good in this trial, so that no way out was needed");
     assertUnknown(
         "way_out: true",
         recovered,
@@ -304,7 +313,11 @@ class RunChecksTest {
                 needs("model_used: x")))
         .containsOnly(Check.Evidence.MODEL_CALLS);
     assertThat(needs("file: { path: x }")).isEqualTo(Check.Evidence.FILES);
-    assertThat(List.of(needs("latency: { at_most: 1s }"), needs("cost_usd: { at_most: 1 }"), needs("way_out: true")))
+    assertThat(
+            List.of(
+                needs("latency: { at_most: 1s }"),
+                needs("cost_usd: { at_most: 1 }"),
+                needs("way_out: true")))
         .containsOnly(Check.Evidence.ANSWER);
   }
 

@@ -35,8 +35,7 @@ class AgentEvalsTest {
   @Test
   void trajectoriesMatchAsInAgentEvals(@TempDir Path folder)
       throws IOException, SuiteFormatException {
-    Path rows =
-        SharedData.ofThisBuild().file("data/conformance/agentevals-trajectory-match.jsonl");
+    Path rows = SharedData.ofThisBuild().file("data/conformance/agentevals-trajectory-match.jsonl");
     Map<String, Integer> byMode = new TreeMap<>();
     List<String> others = new ArrayList<>();
     int ran = 0;
@@ -57,8 +56,7 @@ class AgentEvalsTest {
       assertThat(result.reason()).isNotEmpty();
     }
     System.out.printf(
-        "agentevals: %d of %d trajectories judged the same %s%n",
-        ran - others.size(), ran, byMode);
+        "agentevals: %d of %d trajectories judged the same %s%n", ran - others.size(), ran, byMode);
     assertThat(ran).isPositive();
     assertThat(others).isEmpty();
   }

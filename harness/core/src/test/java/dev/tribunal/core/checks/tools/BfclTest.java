@@ -43,7 +43,9 @@ class BfclTest {
       tasks++;
       List<Check> checks = checks(folder, task);
       calls += checks.size() - 1;
-      assertThat(failing(checks, trajectory(task, -1, false))).as("%s, first values", task).isZero();
+      assertThat(failing(checks, trajectory(task, -1, false)))
+          .as("%s, first values", task)
+          .isZero();
       assertThat(failing(checks, trajectory(task, -1, true))).as("%s, last values", task).isZero();
       for (int i = 0; i < task.path("ground_truth").size(); i++) {
         if (hasOtherCallOfItsTool(task, i) || fields(task, i).isEmpty()) {
@@ -59,7 +61,8 @@ class BfclTest {
   }
 
   private static List<JsonNode> tasks() throws IOException {
-    Path file = SharedData.ofThisBuild().file("data/suites/bfcl/BFCL_v4_parallel_multiple.jsonl.gz");
+    Path file =
+        SharedData.ofThisBuild().file("data/suites/bfcl/BFCL_v4_parallel_multiple.jsonl.gz");
     List<JsonNode> tasks = new ArrayList<>();
     try (BufferedReader lines =
         new BufferedReader(

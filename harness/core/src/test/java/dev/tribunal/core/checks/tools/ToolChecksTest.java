@@ -80,7 +80,10 @@ class ToolChecksTest {
       assertThat(result.passed()).isTrue();
     } else {
       assertThat(result.reason())
-          .isEqualTo("called with other arguments: t %s (%s)".formatted(arguments, difference).replace("\\u0301", "\u0301"));
+          .isEqualTo(
+              "called with other arguments: t %s (%s)"
+                  .formatted(arguments, difference)
+                  .replace("\\u0301", "\u0301"));
       assertThat(result.state()).isEqualTo(State.FAILS);
     }
   }
@@ -103,7 +106,10 @@ class ToolChecksTest {
 
     assertThat(Judged.result(folder, check, Judged.calls("a", "{}", "b", "{}", "a", "{}")).passed())
         .isTrue();
-    assertFails(check, Judged.calls("b", "{}", "a", "{}", "b", "{}"), "\"a\" was first called in step 2, \"b\" in step 1");
+    assertFails(
+        check,
+        Judged.calls("b", "{}", "a", "{}", "b", "{}"),
+        "\"a\" was first called in step 2, \"b\" in step 1");
     assertFails(
         check,
         Judged.trajectory("", Judged.step(Judged.call("a", "{}"), Judged.call("b", "{}"))),
@@ -145,7 +151,11 @@ class ToolChecksTest {
           """)
   void toolsAreCountedAndOrdered(String check, String tools, boolean holds) {
     String[] calls =
-        tools.chars().mapToObj(tool -> List.of((char) tool + "", "{}")).flatMap(List::stream).toArray(String[]::new);
+        tools
+            .chars()
+            .mapToObj(tool -> List.of((char) tool + "", "{}"))
+            .flatMap(List::stream)
+            .toArray(String[]::new);
 
     CheckResult result = Judged.result(folder, check, Judged.calls(calls));
 
@@ -164,7 +174,8 @@ class ToolChecksTest {
             .mapToObj(i -> Judged.step(new ToolCall("t", "{}", i < 5 ? "" + i : "4")))
             .toArray(Step[]::new);
     assertThat(
-            Judged.result(folder, "no_loop: { no_progress: 5 }", Judged.trajectory("", polls)).passed())
+            Judged.result(folder, "no_loop: { no_progress: 5 }", Judged.trajectory("", polls))
+                .passed())
         .isTrue();
     assertFails(
         "no_loop: { no_progress: 4 }",
@@ -194,7 +205,8 @@ class ToolChecksTest {
 
   @Test
   void aMismatchIsExplained() {
-    String calls = "calls: [{ name: t, args: { a: 1, b: 2 } }, { name: u }, { name: t, args: { a: 5 } }]";
+    String calls =
+        "calls: [{ name: t, args: { a: 1, b: 2 } }, { name: u }, { name: t, args: { a: 5 } }]";
     Trajectory made =
         Judged.calls("t", "{\"a\":5}", "t", "{\"a\":9}", "t", "{\"a\":1,\"b\":3}", "v", "{}");
 
@@ -244,8 +256,7 @@ class ToolChecksTest {
     Trajectory retried =
         Judged.trajectory(
             "",
-            Judged.step(
-                ModelRequest.UNKNOWN, Usage.NONE, 429),
+            Judged.step(ModelRequest.UNKNOWN, Usage.NONE, 429),
             Judged.step(Judged.call("t", "{}")),
             Judged.step());
 
@@ -265,23 +276,29 @@ class ToolChecksTest {
     String some =
         String.join(
             ", ",
-            IntStream.range(0, 100).mapToObj(i -> "{ name: t, args: { a: %d } }".formatted(i * 99)).toList());
+            IntStream.range(0, 100)
+                .mapToObj(i -> "{ name: t, args: { a: %d } }".formatted(i * 99))
+                .toList());
     String more =
         String.join(
             ", ", IntStream.range(0, 900).mapToObj(i -> "{ name: t, args: { a: 1 } }").toList());
 
-    assertThat(state("trajectory: { mode: superset, calls: [" + some + "] }", many)).isEqualTo(State.HOLDS);
-    assertThat(state("trajectory: { mode: unordered, calls: [" + some + "] }", many)).isEqualTo(State.FAILS);
+    assertThat(state("trajectory: { mode: superset, calls: [" + some + "] }", many))
+        .isEqualTo(State.HOLDS);
+    assertThat(state("trajectory: { mode: unordered, calls: [" + some + "] }", many))
+        .isEqualTo(State.FAILS);
     assertThat(Judged.result(folder, "trajectory: { mode: superset, calls: [" + more + "] }", many))
         .isEqualTo(
             CheckResult.unknown(
-                Judged.check(folder, "trajectory: { mode: superset, calls: [" + more + "] }").describe(),
+                Judged.check(folder, "trajectory: { mode: superset, calls: [" + more + "] }")
+                    .describe(),
                 "10000 calls are not compared with 900: that is more than 2000000 pairs of the same tool"));
     assertFails(
         "trajectory: { mode: subset, calls: [" + more + "] }",
         many,
         "9100 calls of t more than in the reference");
-    for (String check : List.of("no_loop: true", "tool_call_count: 10000", "valid_tool_calls: true")) {
+    for (String check :
+        List.of("no_loop: true", "tool_call_count: 10000", "valid_tool_calls: true")) {
       assertThat(state(check, many)).as(check).isEqualTo(State.HOLDS);
     }
   }
