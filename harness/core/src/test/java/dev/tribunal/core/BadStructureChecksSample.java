@@ -5,7 +5,10 @@ import static dev.tribunal.core.BadSuite.structure;
 
 import java.util.stream.Stream;
 
-/** Suite files with mistakes in checks of JSON and XML: each kind of check with each kind of mistake. */
+/**
+ * Suite files with mistakes in checks of JSON and XML: each kind of check with each kind of
+ * mistake.
+ */
 final class BadStructureChecksSample {
   private BadStructureChecksSample() {}
 

@@ -62,11 +62,11 @@ public final class Credentials {
               List.of("eyJ"),
               NO_WORD_BEFORE + "eyJ[A-Za-z0-9_-]{8,}+\\.eyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]*+"),
           Shape.of(
-              "private key",
-              List.of("-----BEGIN "),
-              "-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----"
-                  + "[A-Za-z0-9+/=\\s\\\\:,.]*+(?:-(?!-)[A-Za-z0-9+/=\\s\\\\:,.]*+)*+"
-                  + "(?:-----END [A-Z0-9 ]{1,60}-----)?")
+                  "private key",
+                  List.of("-----BEGIN "),
+                  "-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----"
+                      + "[A-Za-z0-9+/=\\s\\\\:,.]*+(?:-(?!-)[A-Za-z0-9+/=\\s\\\\:,.]*+)*+"
+                      + "(?:-----END [A-Z0-9 ]{1,60}-----)?")
               .of(Kind.PRIVATE_KEY),
           Shape.of(
               "bearer token",
@@ -127,14 +127,14 @@ public final class Credentials {
                   + "(?:key|Key|token|Token|secret|sig|ignature|Credential|password)="
                   + "(?=[A-Za-z%._~+/-]{0,200}[0-9])([A-Za-z0-9%._~+/-]{8,}+=*)"),
           Shape.of(
-              "account id",
-              List.of("org-", "proj_"),
-              NO_WORD_BEFORE + "(?:org-|proj_)" + RANDOM + "[A-Za-z0-9]{16,}+(?![_-])")
+                  "account id",
+                  List.of("org-", "proj_"),
+                  NO_WORD_BEFORE + "(?:org-|proj_)" + RANDOM + "[A-Za-z0-9]{16,}+(?![_-])")
               .of(Kind.ACCOUNT),
           Shape.of(
-              "request id",
-              List.of("req_"),
-              NO_WORD_BEFORE + "req_" + RANDOM + "[A-Za-z0-9]{16,}+")
+                  "request id",
+                  List.of("req_"),
+                  NO_WORD_BEFORE + "req_" + RANDOM + "[A-Za-z0-9]{16,}+")
               .of(Kind.ACCOUNT));
 
   private Credentials() {}

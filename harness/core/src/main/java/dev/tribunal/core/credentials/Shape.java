@@ -23,8 +23,7 @@ record Shape(
     Pattern regex,
     Predicate<String> really) {
   static Shape of(String name, List<String> beginnings, String regex) {
-    return new Shape(
-        Credentials.Kind.KEY, name, beginnings, Pattern.compile(regex), found -> true);
+    return new Shape(Credentials.Kind.KEY, name, beginnings, Pattern.compile(regex), found -> true);
   }
 
   Shape of(Credentials.Kind other) {

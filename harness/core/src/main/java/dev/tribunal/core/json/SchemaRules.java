@@ -29,7 +29,8 @@ final class SchemaRules {
   private static final int LONGEST = 300;
 
   /** Keywords whose values are data. */
-  private static final Set<String> DATA = Set.of("const", "enum", "default", "examples", "required");
+  private static final Set<String> DATA =
+      Set.of("const", "enum", "default", "examples", "required");
 
   /** Keywords whose values are objects of schemas, by names of any kind. */
   private static final Set<String> NAMED =
@@ -155,8 +156,7 @@ final class SchemaRules {
       tell(
           place,
           "%s is not a regular expression of RE2: %s; RE2 has no look-around and no back-references"
-              .formatted(
-                  Excerpts.quote(pattern, SHOWN), Excerpts.visible(e.getDescription())));
+              .formatted(Excerpts.quote(pattern, SHOWN), Excerpts.visible(e.getDescription())));
     }
   }
 

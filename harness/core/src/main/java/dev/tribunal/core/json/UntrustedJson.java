@@ -15,10 +15,10 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON that a model wrote, within limits that keep memory and time in bounds whatever it says:
- * {@value #DEEPEST} levels, {@value #MOST_TOKENS} values, names and brackets, numbers of {@value
- * #LONGEST_NUMBER} digits and exponents up to {@value #GREATEST_SCALE}. Where an object has a field
- * twice, the last one counts.
+ * Reads JSON that a model wrote, within limits that keep memory and time in bounds whatever it
+ * says: {@value #DEEPEST} levels, {@value #MOST_TOKENS} values, names and brackets, numbers of
+ * {@value #LONGEST_NUMBER} digits and exponents up to {@value #GREATEST_SCALE}. Where an object has
+ * a field twice, the last one counts.
  */
 public final class UntrustedJson {
   private static final int DEEPEST = 100;

@@ -94,7 +94,7 @@ final class OwnChecks {
     }
   }
 
-  private static String message(Throwable thrown) {
+  private static String message(@Nullable Throwable thrown) {
     return CheckWords.bare(String.valueOf(thrown), LONGEST_MESSAGE);
   }
 

@@ -123,8 +123,7 @@ final class Demands {
         "matches " + Described.json(TextNode.valueOf(pattern.pattern())),
         each,
         value ->
-            value.isTextual()
-                && pattern.matcher(AnswerText.composed(value.textValue())).find());
+            value.isTextual() && pattern.matcher(AnswerText.composed(value.textValue())).find());
   }
 
   static Compared atLeast(BigDecimal least, boolean each) {

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A JSONPath, and what it leads to. */
 record Path(String text, JsonPath compiled) {
-  /** The library keeps the path of each value it comes by; together they have so many characters. */
+  /**
+   * The library keeps the path of each value it comes by; together they have so many characters.
+   */
   private static final long MOST_PATH = 50_000_000;
 
   private static final int LONGEST_MESSAGE = 200;
@@ -50,8 +52,7 @@ record Path(String text, JsonPath compiled) {
           : "%s is %s%s"
               .formatted(
                   path,
-                  String.join(
-                      ", ", found.stream().limit(MOST_SHOWN).map(Described::json).toList()),
+                  String.join(", ", found.stream().limit(MOST_SHOWN).map(Described::json).toList()),
                   found.size() > MOST_SHOWN
                       ? " and %d more".formatted(found.size() - MOST_SHOWN)
                       : "");
@@ -86,8 +87,7 @@ record Path(String text, JsonPath compiled) {
           List.of(),
           single,
           "%s can't be followed: %s"
-              .formatted(
-                  text, CheckWords.bare(String.valueOf(e.getMessage()), LONGEST_MESSAGE)));
+              .formatted(text, CheckWords.bare(String.valueOf(e.getMessage()), LONGEST_MESSAGE)));
     }
   }
 

@@ -19,15 +19,25 @@ import org.jspecify.annotations.Nullable;
 /** Reads checks of what a path leads to, and refuses paths that could take forever. */
 final class PathReader {
   private static final int SHOWN = 100;
-  private static final Pattern QUOTED = Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"");
+  private static final Pattern QUOTED =
+      Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"");
 
   private static final List<String> DEMANDS =
-      List.of(
-          "exists", "equals", "contains", "matches", "at_least", "at_most", "count", "schema");
+      List.of("exists", "equals", "contains", "matches", "at_least", "at_most", "count", "schema");
 
   private static final Pattern FUNCTION = Pattern.compile("([A-Za-z_]\\w*)\\s*\\(\\s*\\)?");
   private static final Set<String> FUNCTIONS =
-      Set.of("min()", "max()", "avg()", "stddev()", "sum()", "length()", "size()", "keys()", "first()", "last()");
+      Set.of(
+          "min()",
+          "max()",
+          "avg()",
+          "stddev()",
+          "sum()",
+          "length()",
+          "size()",
+          "keys()",
+          "first()",
+          "last()");
 
   /** What a path can have that makes its time more than linear, with why. */
   private static final List<Slow> SLOW =
@@ -54,9 +64,7 @@ final class PathReader {
     boolean each = value.flag("each").orElse(false);
     List<JsonPathCheck.Demand> demands = new ArrayList<>();
     boolean sound = path != null;
-    value
-        .field("equals")
-        .ifPresent(wanted -> demands.add(Demands.equalTo(wanted.json(), each)));
+    value.field("equals").ifPresent(wanted -> demands.add(Demands.equalTo(wanted.json(), each)));
     value
         .field("contains")
         .ifPresent(wanted -> demands.add(Demands.containing(wanted.json(), each)));
@@ -85,8 +93,7 @@ final class PathReader {
     String unquoted = QUOTED.matcher(path).replaceAll("''");
     for (Slow slow : SLOW) {
       if (slow.pattern.matcher(unquoted).find()) {
-        value.problem(
-            "%s %s".formatted(Excerpts.quote(path, SHOWN), slow.reason));
+        value.problem("%s %s".formatted(Excerpts.quote(path, SHOWN), slow.reason));
         return null;
       }
     }
@@ -101,13 +108,14 @@ final class PathReader {
       value.problem(
           "%s is not a JSONPath: %s; write it as $.items[0].price"
               .formatted(
-                  Excerpts.quote(path, SHOWN),
-                  Excerpts.visible(String.valueOf(e.getMessage()))));
+                  Excerpts.quote(path, SHOWN), Excerpts.visible(String.valueOf(e.getMessage()))));
       return null;
     }
   }
 
-  /** What the library would not tell of, or only when there is an answer; null where all is well. */
+  /**
+   * What the library would not tell of, or only when there is an answer; null where all is well.
+   */
   private static @Nullable String ignored(String path) {
     long opening = path.chars().filter(c -> c == '[').count();
     if (opening != path.chars().filter(c -> c == ']').count()) {

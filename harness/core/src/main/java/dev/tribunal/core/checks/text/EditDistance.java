@@ -31,7 +31,8 @@ record EditDistance(String text, int atMost, boolean ignoreCase) implements Chec
     int distance = distance(wanted, given, atMost);
     return distance <= atMost
         ? CheckResult.pass(
-            describe(), "%s away; %s".formatted(TextWords.count(distance, "edit"), answer.excerpt()))
+            describe(),
+            "%s away; %s".formatted(TextWords.count(distance, "edit"), answer.excerpt()))
         : CheckResult.fail(describe(), far(answer));
   }
 

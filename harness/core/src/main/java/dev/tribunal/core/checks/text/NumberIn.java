@@ -25,9 +25,7 @@ record NumberIn(BigDecimal value, BigDecimal within) implements Check {
     return "number %s%s"
         .formatted(
             value.toPlainString(),
-            within.signum() == 0
-                ? ""
-                : " ± " + within.stripTrailingZeros().toPlainString());
+            within.signum() == 0 ? "" : " ± " + within.stripTrailingZeros().toPlainString());
   }
 
   @Override
@@ -38,8 +36,7 @@ record NumberIn(BigDecimal value, BigDecimal within) implements Check {
     Numbers numbers = new Numbers(answer.text());
     for (WrittenNumber number = numbers.next(); number != null; number = numbers.next()) {
       if (number.readings().stream().anyMatch(this::isNear)) {
-        return CheckResult.pass(
-            describe(), answer.excerptAround(number.from(), number.to()));
+        return CheckResult.pass(describe(), answer.excerptAround(number.from(), number.to()));
       }
       if (count++ < MOST_TOLD) {
         others.add(

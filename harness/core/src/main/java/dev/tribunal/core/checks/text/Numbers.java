@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the numbers of a text, one after another. harness/docs/checks.md has the rules. What is part
- * of a name (gpt-4, SKU-1299, v1.2, 12:30, 2026-05-01) is no number.
+ * Finds the numbers of a text, one after another. harness/docs/checks.md has the rules. What is
+ * part of a name (gpt-4, SKU-1299, v1.2, 12:30, 2026-05-01) is no number.
  */
 final class Numbers {
   private static final int LONGEST_RUN = 200;
@@ -25,8 +25,7 @@ final class Numbers {
 
   /** Behind a space. */
   private static final Map<String, Integer> LONG_POWERS =
-      Map.of(
-          "thousand", 3, "million", 6, "billion", 9, "trillion", 12, "mn", 6, "bn", 9, "tn", 12);
+      Map.of("thousand", 3, "million", 6, "billion", 9, "trillion", 12, "mn", 6, "bn", 9, "tn", 12);
 
   /** What may stand directly behind the digits of a number without making it a name. */
   private static final Set<String> UNITS =
@@ -116,8 +115,7 @@ final class Numbers {
       boolean negative = sign.negative && i == 0;
       List<BigDecimal> readings = new ArrayList<>();
       for (BigDecimal reading : numbers.get(i)) {
-        BigDecimal value =
-            fraction ? reading.movePointLeft(run.parts().get(0).length()) : reading;
+        BigDecimal value = fraction ? reading.movePointLeft(run.parts().get(0).length()) : reading;
         BigDecimal signed = negative ? value.negate() : value;
         readings.add(signed.scaleByPowerOfTen(ending.direct));
         if (ending.word != 0) {
@@ -140,7 +138,10 @@ final class Numbers {
   private @Nullable Sign before(int digits) {
     int from = digits;
     boolean point =
-        is(from - 1, ".,") && text.charAt(from - 1) == '.' && !isWord(from - 2) && !is(from - 2, ".");
+        is(from - 1, ".,")
+            && text.charAt(from - 1) == '.'
+            && !isWord(from - 2)
+            && !is(from - 2, ".");
     if (point) {
       from--;
     }
@@ -221,8 +222,7 @@ final class Numbers {
     int word =
         start == to || wordEnd - start > LONGEST_WORD || isWord(wordEnd)
             ? 0
-            : LONG_POWERS.getOrDefault(
-                text.substring(start, wordEnd).toLowerCase(Locale.ROOT), 0);
+            : LONG_POWERS.getOrDefault(text.substring(start, wordEnd).toLowerCase(Locale.ROOT), 0);
     return new Ending(word == 0 ? to : wordEnd, direct, word);
   }
 
@@ -262,7 +262,9 @@ final class Numbers {
 
   private int letters(int from) {
     int end = from;
-    while (end < text.length() && end - from <= LONGEST_WORD && Character.isLetter(text.charAt(end))) {
+    while (end < text.length()
+        && end - from <= LONGEST_WORD
+        && Character.isLetter(text.charAt(end))) {
       end++;
     }
     return end;

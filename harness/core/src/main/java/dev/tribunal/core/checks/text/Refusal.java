@@ -45,8 +45,7 @@ record Refusal() implements Check {
 
   private static final Pattern REFUSES =
       Pattern.compile(
-          SAYS.stream().map("\\b"::concat).collect(joining("|")),
-          Pattern.CASE_INSENSITIVE);
+          SAYS.stream().map("\\b"::concat).collect(joining("|")), Pattern.CASE_INSENSITIVE);
 
   @Override
   public String describe() {

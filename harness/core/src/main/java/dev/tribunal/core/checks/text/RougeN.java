@@ -25,10 +25,7 @@ record RougeN(String text, int n, BigDecimal atLeast, boolean ignoreCase) implem
   public String describe() {
     return "rouge_n %s n %d at least %s%s"
         .formatted(
-            CheckWords.quote(text),
-            n,
-            atLeast.toPlainString(),
-            ignoreCase ? " (ignore_case)" : "");
+            CheckWords.quote(text), n, atLeast.toPlainString(), ignoreCase ? " (ignore_case)" : "");
   }
 
   /** How many n-grams a text has. */
@@ -52,9 +49,7 @@ record RougeN(String text, int n, BigDecimal atLeast, boolean ignoreCase) implem
     BigDecimal score =
         BigDecimal.valueOf(found).divide(BigDecimal.valueOf(all), 3, RoundingMode.DOWN);
     String evidence = "%s (%d of %d); %s".formatted(score, found, all, answer.excerpt());
-    return enough
-        ? CheckResult.pass(describe(), evidence)
-        : CheckResult.fail(describe(), evidence);
+    return enough ? CheckResult.pass(describe(), evidence) : CheckResult.fail(describe(), evidence);
   }
 
   /**

@@ -47,9 +47,7 @@ public final class TextChecks implements CheckProvider {
 
   private static Check equalsText(DataValue value) {
     return new EqualsText(
-        value.field("text").orElse(value).text(),
-        flag(value, "ignore_case"),
-        flag(value, "trim"));
+        value.field("text").orElse(value).text(), flag(value, "ignore_case"), flag(value, "trim"));
   }
 
   private static @Nullable Check fuzzy(DataValue value) {

@@ -78,8 +78,7 @@ record TextsIn(Kind kind, List<String> texts, boolean ignoreCase) implements Che
       }
     }
     if (first != null && (missing == 0 || !kind.all)) {
-      return CheckResult.pass(
-          describe(), answer.answer().excerptAround(first.from(), first.to()));
+      return CheckResult.pass(describe(), answer.answer().excerptAround(first.from(), first.to()));
     }
     return CheckResult.fail(describe(), reason(answer, missing, missed));
   }
