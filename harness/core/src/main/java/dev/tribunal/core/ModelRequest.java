@@ -9,7 +9,8 @@ import java.util.List;
  *     empty where the request has none
  * @param messages of the request without the system prompt, oldest first, each as its role, a colon
  *     and the first 16 digits of the hash of its content: the same message looks the same in all
- *     steps. Empty where the API does not repeat them
+ *     steps. Where the provider keeps the conversation, what it was asked before is among them, but
+ *     not its replies. Empty where nothing is known of them
  */
 public record ModelRequest(String systemSha256, List<String> messages) {
   public static final ModelRequest UNKNOWN = new ModelRequest("", List.of());
