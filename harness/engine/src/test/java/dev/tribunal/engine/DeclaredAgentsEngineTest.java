@@ -29,7 +29,7 @@ class DeclaredAgentsEngineTest {
       suite: greetings
       agent: greeter
       trials: 11
-      limits: { task: 2s }
+      limits: { task: 5m }
       cases: [{ id: greet, prompt: hello, expected_contains: [hello] }]
       """;
   private static final String AGENT =
@@ -95,8 +95,7 @@ class DeclaredAgentsEngineTest {
 
   /** What the engine says of a run that does not begin. */
   private String refused(Class<?> marker) {
-    String[] said = new String[1];
-    said[0] =
+    String said =
         EngineSample.outOf(
             () ->
                 sample
@@ -105,7 +104,7 @@ class DeclaredAgentsEngineTest {
                     .assertStatistics(events -> events.succeeded(0).failed(1)));
     assertThat(sample.dir.resolve("journals").resolve(sample.lastRun()).resolve("greetings.ndjson"))
         .doesNotExist();
-    return said[0];
+    return said;
   }
 
   @Test
@@ -138,6 +137,7 @@ class DeclaredAgentsEngineTest {
 
   @Test
   void aServiceThatHangsIsEndedByTheLimit() {
+    sample.write("greetings.yaml", SUITE.replace("5m", "2s"));
     script =
         exchange -> {
           try {
@@ -148,7 +148,7 @@ class DeclaredAgentsEngineTest {
         };
     Trial trial = firstTrial();
     assertThat(trial.outcome()).isEqualTo(Outcome.TIMEOUT);
-    assertThat(trial.detail()).contains("limits.task of 2s was used up");
+    assertThat(trial.detail()).contains("limits.task of 2.0 s was used up");
   }
 
   @Test
@@ -176,7 +176,7 @@ class DeclaredAgentsEngineTest {
 
   @Test
   void limitsThatNeedStepsAreRefusedWhereTheModelIsUnseen() {
-    sample.write("greetings.yaml", SUITE.replace("2s }", "2s, tokens_per_turn: 100 }"));
+    sample.write("greetings.yaml", SUITE.replace("5m }", "5m, tokens_per_turn: 100 }"));
     assertThat(refused(Greetings.class)).contains("limits.tokens_per_turn can't be measured");
   }
 
