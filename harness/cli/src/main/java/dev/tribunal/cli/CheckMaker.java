@@ -102,8 +102,7 @@ interface CheckMaker {
     if (value == null || !value.isContainerNode()) {
       return text("equals", given.text(), false);
     }
-    ObjectNode constant = PromptfooAssert.object().set("const", value);
-    return PromptfooAssert.entry("json", PromptfooAssert.object().set("schema", constant));
+    return PromptfooAssert.entry("equals_json", PromptfooAssert.object().set("value", value));
   }
 
   private static ObjectNode schema(String kind, PromptfooAssert given)
@@ -115,11 +114,15 @@ interface CheckMaker {
   }
 
   private static ObjectNode xml(String kind, PromptfooAssert given) throws UntranslatableException {
-    if (given.value() != null) {
-      throw new UntranslatableException(
-          Loss.Kind.ASSERT, "asks for elements, and the check looks whether it is well-formed");
+    JsonNode value = given.value();
+    if (value == null) {
+      return yes(kind);
     }
-    return yes(kind);
+    ArrayNode elements = JsonNodeFactory.instance.arrayNode();
+    for (String element : given.withValue(value.path("requiredElements"), value).texts()) {
+      elements.add(element);
+    }
+    return PromptfooAssert.entry(kind, PromptfooAssert.object().set("elements", elements));
   }
 
   private static ObjectNode words(PromptfooAssert given) throws UntranslatableException {

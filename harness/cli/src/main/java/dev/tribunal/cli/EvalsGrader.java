@@ -49,9 +49,7 @@ enum EvalsGrader {
           throw new UntranslatableException(Loss.Kind.TEST, "has an ideal answer that is no JSON");
         }
       }
-      return PromptfooAssert.entry(
-          "json",
-          PromptfooAssert.object().set("schema", PromptfooAssert.object().set("enum", values)));
+      return PromptfooAssert.entry("equals_json", PromptfooAssert.object().set("any_of", values));
     }
   };
 

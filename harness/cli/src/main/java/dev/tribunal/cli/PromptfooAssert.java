@@ -145,6 +145,11 @@ record PromptfooAssert(Placed given, String type, boolean negated, @Nullable Jso
     return NODES.objectNode();
   }
 
+  /** The same with a part of the value, where there is that part. */
+  PromptfooAssert withValue(JsonNode part, JsonNode otherwise) {
+    return new PromptfooAssert(given, type, negated, part.isMissingNode() ? otherwise : part);
+  }
+
   /** The value as a text. */
   String text() throws UntranslatableException {
     if (value == null || value.isContainerNode()) {

@@ -25,14 +25,16 @@ final class AllChecks {
               - contains_any: { texts: [a], ignore_case: true }
               - equals: a
               - starts_with: { text: [a, b], ignore_case: true }
-              - fuzzy_match: [a, b]
+              - fuzzy_match: [one, two]
+              - equals_json: { value: { a: 1 } }
+              - equals_json: { any_of: [1] }
               - json: { schema: { type: object } }
               - contains_json: true
               - json_path: { path: $.a, equals: a }
               - json_path: { path: $.a, contains: a }
               - json_path: { path: $.a, matches: a }
               - xml: true
-              - contains_xml: true
+              - contains_xml: { elements: [a.b] }
               - refusal: true
               - word_count: { min: 1 }
               - edit_distance: { text: a, at_most: 1 }

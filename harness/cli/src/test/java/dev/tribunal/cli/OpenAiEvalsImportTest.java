@@ -66,9 +66,6 @@ class OpenAiEvalsImportTest {
     run("x.jsonl", row, "--match", "--ignore-case");
     assertThat(cases("x.yaml").path(0).path("checks").toString())
         .isEqualTo("[{\"starts_with\":{\"ignore_case\":true,\"text\":[\"a\",\"b.\"]}}]");
-    run("x.jsonl", "{\"input\":\"q\",\"ideal\":\"{}\"}", "--json");
-    assertThat(cases("x.yaml").path(0).path("checks").toString())
-        .isEqualTo("[{\"json\":{\"schema\":{\"enum\":[{}]}}}]");
     run("Match-y.jsonl", "{\"input\":\"q\",\"ideal\":\"a\"}");
     assertThat(cases("match-y.yaml").path(0).path("checks").toString())
         .isEqualTo("[{\"starts_with\":\"a\"}]");
@@ -92,13 +89,16 @@ class OpenAiEvalsImportTest {
   @Test
   void fuzzyAnswersAndThoseOfAnyCaseHaveChecksOfTheirOwn() throws IOException {
     AllChecks.assume(folder);
-    String row = "{\"input\":\"q\",\"ideal\":[\"a\",\"b.\"]}";
+    String row = "{\"input\":\"q\",\"ideal\":[\"one\",\"two.\"]}";
     assertThat(run("x.jsonl", row, "--fuzzy").exitCode()).isZero();
     assertThat(cases("x.yaml").path(0).path("checks").toString())
-        .isEqualTo("[{\"fuzzy_match\":[\"a\",\"b.\"]}]");
+        .isEqualTo("[{\"fuzzy_match\":[\"one\",\"two.\"]}]");
+    assertThat(run("x.jsonl", "{\"input\":\"q\",\"ideal\":\"{}\"}", "--json").exitCode()).isZero();
+    assertThat(cases("x.yaml").path(0).path("checks").toString())
+        .isEqualTo("[{\"equals_json\":{\"any_of\":[{}]}}]");
     assertThat(run("x.jsonl", row, "--includes", "--ignore-case").exitCode()).isZero();
     assertThat(cases("x.yaml").path(0).path("checks").toString())
-        .isEqualTo("[{\"contains_any\":{\"ignore_case\":true,\"texts\":[\"a\",\"b.\"]}}]");
+        .isEqualTo("[{\"contains_any\":{\"ignore_case\":true,\"texts\":[\"one\",\"two.\"]}}]");
   }
 
   @Test

@@ -248,7 +248,6 @@ class PromptfooImportTest {
             tests:
               - assert:
                   - { type: equals, value: a }
-                  - { type: equals, value: { a: 1 } }
                   - { type: not-icontains, value: B }
                   - { type: contains-all, value: [a, b] }
                   - { type: icontains-all, value: [a, b] }
@@ -257,6 +256,7 @@ class PromptfooImportTest {
                   - { type: is-json, value: '{"type": "object"}' }
                   - { type: contains-json }
                   - { type: is-xml }
+                  - { type: contains-xml, value: { requiredElements: [a.b, a.c] } }
                   - { type: not-is-refusal }
                   - { type: word-count, value: { max: 9 } }
                   - { type: levenshtein, value: abc, threshold: 2 }
@@ -271,7 +271,6 @@ class PromptfooImportTest {
         .extracting(JsonNode::toString)
         .containsExactly(
             "{\"equals\":\"a\"}",
-            "{\"json\":{\"schema\":{\"const\":{\"a\":1}}}}",
             "{\"contains\":{\"text\":\"B\",\"ignore_case\":true},\"not\":true}",
             "{\"contains_all\":[\"a\",\"b\"]}",
             "{\"contains_all\":{\"ignore_case\":true,\"texts\":[\"a\",\"b\"]}}",
@@ -280,6 +279,7 @@ class PromptfooImportTest {
             "{\"json\":{\"schema\":{\"type\":\"object\"}}}",
             "{\"contains_json\":true}",
             "{\"xml\":true}",
+            "{\"contains_xml\":{\"elements\":[\"a.b\",\"a.c\"]}}",
             "{\"refusal\":true,\"not\":true}",
             "{\"word_count\":{\"max\":9}}",
             "{\"edit_distance\":{\"text\":\"abc\",\"at_most\":2}}",
@@ -288,6 +288,25 @@ class PromptfooImportTest {
             "{\"cost_usd\":{\"at_most\":0.0025}}",
             "{\"finish_reason\":\"stop\"}",
             "{\"valid_tool_calls\":true}");
+  }
+
+  @Test
+  void objectsAreComparedAsJsonAndCaseMayNotMatter() throws IOException {
+    AllChecks.assume(folder);
+    var imported =
+        run(
+            """
+            prompts: [p]
+            tests:
+              - assert:
+                  - { type: equals, value: { a: 1 } }
+                  - { type: icontains-any, value: [A, b] }
+            """);
+    assertThat(imported.out()).contains("Everything was brought along.");
+    assertThat(cases().path(0).path("checks").toString())
+        .isEqualTo(
+            "[{\"equals_json\":{\"value\":{\"a\":1}}},"
+                + "{\"contains_any\":{\"ignore_case\":true,\"texts\":[\"A\",\"b\"]}}]");
   }
 
   @Test
