@@ -217,7 +217,7 @@ class GateDefectTest {
         defect(
             "an older format",
             line(0, "tribunal-journal/4", "tribunal-journal/3"),
-            "has the format 'tribunal-journal/2'"),
+            "has the format 'tribunal-journal/3'"),
         defect(
             "a null where a trial's outcome should be",
             line(5, "\"outcome\":\"SUCCESS\"", "\"outcome\":null"),
