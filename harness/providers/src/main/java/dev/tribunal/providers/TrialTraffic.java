@@ -10,8 +10,7 @@ import java.util.Optional;
  * What passed the gateway in one trial.
  *
  * @param steps the model calls, in the order in which the agent made them
- * @param systemPrompts the texts of the system prompts that the steps' requests have, by their
- *     hash
+ * @param systemPrompts the texts of the system prompts that the steps' requests have, by their hash
  * @param serviceCalls the calls of other services, in that order
  * @param harnessSteps the calls of models that the harness itself asked, in that order; none of them
  *     is the agent's

@@ -44,11 +44,9 @@ class TalksTest {
 
     ModelRequest request = traffic.steps().get(0).request();
     assertThat(request.systemSha256()).isEqualTo(Hashes.sha256("Be kind"));
-    assertThat(traffic.systemPrompts()).containsExactly(Map.entry(Hashes.sha256("Be kind"), "Be kind"));
-    assertThat(request.messages())
-        .singleElement()
-        .asString()
-        .matches("user:[0-9a-f]{16}");
+    assertThat(traffic.systemPrompts())
+        .containsExactly(Map.entry(Hashes.sha256("Be kind"), "Be kind"));
+    assertThat(request.messages()).singleElement().asString().matches("user:[0-9a-f]{16}");
   }
 
   @Test
@@ -86,8 +84,10 @@ class TalksTest {
 
   @Test
   void whatTheProviderHasKeptIsAskedAgain() {
-    String first = "{\"instructions\":\"one\",\"input\":[{\"role\":\"system\",\"content\":\"kept\"},{\"role\":\"user\",\"content\":\"q\"}]}";
-    String next = "{\"previous_response_id\":\"resp_1\",\"input\":[{\"role\":\"user\",\"content\":\"r\"}]}";
+    String first =
+        "{\"instructions\":\"one\",\"input\":[{\"role\":\"system\",\"content\":\"kept\"},{\"role\":\"user\",\"content\":\"q\"}]}";
+    String next =
+        "{\"previous_response_id\":\"resp_1\",\"input\":[{\"role\":\"user\",\"content\":\"r\"}]}";
     Exchange fetch =
         exchange("GET", RESPONSES + "/resp_2", "", "{\"id\":\"resp_2\",\"output\":[]}");
 
@@ -111,7 +111,8 @@ class TalksTest {
     String first = "{\"conversation\":\"conv_1\",\"input\":\"a\"}";
     String next = "{\"conversation\":{\"id\":\"conv_1\"},\"input\":\"b\"}";
 
-    List<Step> steps = Passed.read(call(RESPONSES, first, "{}"), call(RESPONSES, next, "{}")).steps();
+    List<Step> steps =
+        Passed.read(call(RESPONSES, first, "{}"), call(RESPONSES, next, "{}")).steps();
 
     assertThat(steps.get(1).request().messages())
         .hasSize(2)
@@ -129,7 +130,9 @@ class TalksTest {
             .steps();
 
     assertThat(steps).extracting(step -> step.request().systemSha256()).containsOnly("");
-    assertThat(steps).extracting(step -> step.request().messages().size()).containsExactly(0, 0, 3, 0);
+    assertThat(steps)
+        .extracting(step -> step.request().messages().size())
+        .containsExactly(0, 0, 3, 0);
   }
 
   @Test
@@ -173,7 +176,8 @@ class TalksTest {
       String place, Pair pair, ModelRequest request, TrialTraffic traffic) {
     JsonNode body = pair.exchange().request().json().orElse(MissingNode.getInstance());
     List<String> texts = new ArrayList<>();
-    for (String field : List.of("system", "instructions", "systemInstruction", "system_instruction")) {
+    for (String field :
+        List.of("system", "instructions", "systemInstruction", "system_instruction")) {
       collect(body.path(field), texts);
     }
     int fields = texts.size();

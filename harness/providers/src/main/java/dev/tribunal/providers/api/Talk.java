@@ -13,8 +13,7 @@ import java.util.List;
  * @param goesOnFrom what names the talk that the provider has kept and this request goes on from:
  *     the id of a reply or of a conversation; empty where the request repeats it all
  */
-public record Talk(
-    String instructions, String system, List<Message> messages, String goesOnFrom) {
+public record Talk(String instructions, String system, List<Message> messages, String goesOnFrom) {
   /** Nothing, as of what is no talk. */
   public static final Talk NONE = new Talk("", "", List.of(), "");
 

@@ -46,8 +46,7 @@ final class TalkReader {
     for (JsonNode each : list) {
       reader.add(each, late);
     }
-    return new Talk(
-        instructions, String.join("\n", reader.system), reader.messages, goesOnFrom);
+    return new Talk(instructions, String.join("\n", reader.system), reader.messages, goesOnFrom);
   }
 
   /** Whether the system's messages are the prompt although others come before them. */
