@@ -70,6 +70,7 @@ final class JsonSyntax {
         if (depth == 0) {
           return;
         }
+        at = skipSpace(text, at);
         begins = next();
       }
     }

@@ -82,7 +82,7 @@ record Candidates(IntPredicate begins, int longest, Pattern pattern) {
     return isWord(text, to - 1)
         && !isWord(text, to)
         && !(to + 1 < text.length()
-            && ".-:".indexOf(text.charAt(to)) >= 0
+            && ".-".indexOf(text.charAt(to)) >= 0
             && DIGIT.test(text.charAt(to + 1)));
   }
 

@@ -1,0 +1,198 @@
+package dev.tribunal.core;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The checks of JSON and XML in an answer, through suites that ask for them. */
+class StructureChecksTest {
+  private static final String ORDER =
+      "{ type: object, required: [id], properties: { id: { type: integer }, on: { type: string,"
+          + " format: date } } }";
+
+  private final AnswersSample answers;
+
+  StructureChecksTest(@TempDir Path folder) {
+    this.answers = new AnswersSample(folder);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}", " [1, -0.5e+3, \"\\u00e9\\n\", true, false, null] \n", "\"x\"", "0", "{ \"a\" : {\"b\":[ [ ] , 1 ] } }"
+      })
+  void jsonIsKnown(String answer) {
+    answers.holds("json: true", answer, "it is JSON");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          `` | expected a value at character 1; the answer is empty
+          {"a" 1} | expected a colon at character 6
+          {"a": 1,} | expected a name in double quotes at character 9
+          [1 2] | expected a comma or ] at character 4
+          [1 | expected a comma or ] at character 3
+          {"a": 1 "b"} | expected a comma or } at character 9
+          {'a': 1} | expected a name in double quotes at character 2
+          [01] | expected a comma or ] at character 3
+          [1.] | expected a digit at character 4
+          ["\\x"] | expected an escape of JSON at character 4
+          ["a | expected the end of a string at character 4
+          nul | expected a value at character 1
+          {} {} | something follows the JSON, at character 4
+          ok: {"a": 1} | JSON is within it, which contains_json looks for: "{\\"a\\": 1}"
+          """)
+  void whatIsNoJsonIsToldWithItsPlace(String answer, String reason) {
+    answers.fails("json: true", answer, reason);
+  }
+
+  @Test
+  void jsonKeepsASchema() {
+    String check = "json: { schema: " + ORDER + " }";
+    answers.holds(check, "{\"id\": 7, \"on\": \"2026-05-01\"}", "it keeps the schema");
+    answers.fails(check, "{\"id\": \"7\"}", "/id: string found, integer expected");
+    answers.fails(check, "{\"on\": \"1 May\", \"id\": 7}", "date");
+    answers.fails(check, "[]", "array found, object expected");
+    answers.fails(check, "{", "expected a name");
+    answers.fails(check, "[".repeat(200) + "]".repeat(200), "beyond what is looked at");
+    answers.fails(check, "{\"id\": 1e999999}", "a number with an exponent beyond 1000");
+  }
+
+  @Test
+  void aSchemaMayReferToItselfAndBeOfAnotherDraft() {
+    String tree =
+        "json: { schema: { $ref: '#/$defs/node', $defs: { node: { required: [v], properties: {"
+            + " next: { $ref: '#/$defs/node' } } } } } }";
+    answers.holds(tree, "{\"v\": 1, \"next\": {\"v\": 2}}", "it keeps the schema");
+    answers.fails(tree, "{\"v\": 1, \"next\": {}}", "'v'");
+    String tuple =
+        "json: { schema: { $schema: 'http://json-schema.org/draft-07/schema#', items: [{ type:"
+            + " string }] } }";
+    answers.holds(tuple, "[\"a\", 1]", "it keeps the schema");
+    answers.fails(tuple, "[1]", "/0");
+  }
+
+  @Test
+  void jsonIsFoundInText() {
+    answers.holds("contains_json: true", "Sure: {\"a\": [1]}!", "JSON at character 7");
+    answers.holds("contains_json: true", "[see [1]]", "JSON at character 6");
+    answers.holds("contains_json: true", "{ \"a\": {\"b\": 1}, oops", "JSON at character 8");
+    answers.holds("contains_json: true", "[\"so {\"a\": 1}", "JSON at character 6");
+    answers.fails("contains_json: true", "no {json} [here", "no JSON in it");
+    answers.fails("contains_json: true", "42 and \"text\"", "no JSON in it");
+  }
+
+  @Test
+  void oneOfTheJsonInTextKeepsASchema() {
+    String check = "contains_json: { schema: " + ORDER + " }";
+    answers.holds(check, "first {\"x\": 1}, then {\"id\": 3}", "JSON at character 22");
+    answers.fails(check, "first {\"x\": 1}, then {\"id\": 3.5}", "'id'");
+  }
+
+  @Test
+  void jsonIsComparedByValue() {
+    String check = "equals_json: { value: { a: [1, 2.5], b: é } }";
+    answers.holds(check, "{\"b\": \"e\u0301\", \"a\": [1.0, 25e-1]}", "the answer is");
+    answers.fails(check, "{\"b\": \"é\", \"a\": [2.5, 1]}", "another value");
+    answers.fails(check, "nothing", "it is not valid JSON");
+    answers.fails(check, "", "it is empty");
+    answers.holds("equals_json: { any_of: [1, null] }", "null", "the answer is: \"null\"");
+    answers.holds("equals_json: { value: null }", "null", "the answer is: \"null\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          path: $.total, exists: true | $.total is 12.5
+          path: $.nothing, exists: false | $.nothing leads nowhere
+          path: $.total, equals: 12.50 | $.total is 12.5
+          path: $.total, at_least: 12.5, at_most: 13 | $.total is 12.5
+          path: $.note, contains: gift | $.note is "a gift"
+          path: $.note, matches: '^a g' | $.note is "a gift"
+          path: $.tags, contains: new | $.tags is ["new","hot"]
+          path: $.tags, count: 2 | $.tags is ["new","hot"]
+          path: '$.items[*].price', count: { min: 2, max: 3 } | $.items[*].price is 5, 7.5
+          path: '$.items[*].price', at_least: 7 | $.items[*].price is 5, 7.5
+          path: '$.items[*].price', at_least: 5, each: true | $.items[*].price is 5, 7.5
+          path: '$..price', count: 2 | $..price is 5, 7.5
+          path: '$.items[?(@.price > 6)].name', equals: cup | is "cup"
+          path: '$.items.length()', equals: 2 | $.items.length() is 2
+          path: $.items, schema: { type: array, items: { required: [price] } } | $.items is
+          """)
+  void whatAPathLeadsToIsCompared(String check, String evidence) {
+    String json =
+        "{\"total\": 12.5, \"note\": \"a gift\", \"tags\": [\"new\", \"hot\"],"
+            + " \"items\": [{\"name\": \"pen\", \"price\": 5}, {\"name\": \"cup\", \"price\": 7.5}]}";
+    answers.holds("json_path: { " + check + " }", json, evidence);
+    answers.holds("json_path: { " + check + ", within: true }", "See: " + json + ".", evidence);
+    answers.fails("json_path: { " + check + " }", "See: " + json, "it is not valid JSON");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          path: $.b, exists: true | $.b leads nowhere
+          path: $.a, exists: false | $.a is [1,"x"]
+          path: '$.a[0]', equals: 2 | not equals 2: $.a[0] is 1
+          path: '$.a[0]', contains: x | not contains "x": $.a[0] is 1
+          path: '$.a[*]', at_least: 0, each: true | not at least 0: $.a[*] is 1, "x"
+          path: '$.none[*]', at_least: 0, each: true | not at least 0: $.none[*] leads nowhere
+          path: '$.a[1]', matches: y | not matches "y": $.a[1] is "x"
+          path: $.a, count: 3 | 2; $.a is [1,"x"]
+          path: '$.a[0]', count: 1 | neither a list nor an object: $.a[0] is 1
+          path: $.a, schema: { items: { type: string } } | integer found, string expected; $.a is [1,"x"]
+          path: $.b, schema: { type: string } | $.b leads nowhere
+          """)
+  void whatAPathLeadsToIsTold(String check, String reason) {
+    answers.fails("json_path: { " + check + " }", "{\"a\": [1, \"x\"]}", reason);
+  }
+
+  @Test
+  void xmlIsRead() {
+    answers.holds("xml: true", " <a p=\"1\"><b/>&lt;<![CDATA[<]]></a>\n", "the answer is");
+    answers.holds("xml: true", "<?xml version=\"1.0\"?><x:a/>", "the answer is");
+    answers.fails("xml: true", "<a></b>", "not well-formed XML");
+    answers.fails("xml: true", "<a/><b/>", "not well-formed XML");
+    answers.fails("xml: true", "Here: <a/>", "not well-formed XML");
+    answers.fails("xml: true", "", "not well-formed XML");
+    answers.holds("xml: { elements: [a.b.c, a] }", "<a><b/><b><c/></b></a>", "the answer is");
+    answers.fails("xml: { elements: [a.c, b] }", "<a><b><c/></b></a>", "without a.c, b;");
+    answers.holds("xml: { elements: ['x:a.y:b'] }", "<x:a><y:b/></x:a>", "the answer is");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><a>&e;</a>",
+        "<!DOCTYPE a SYSTEM \"http://127.0.0.1:1/x.dtd\"><a/>",
+        "<!DOCTYPE a [<!ENTITY b \"bb\"><!ENTITY c \"&b;&b;\">]><a>&c;</a>"
+      })
+  void documentTypesAreNotFollowed(String answer) {
+    answers.fails("xml: true", answer, "it has a document type, which is not looked at");
+  }
+
+  @Test
+  void xmlIsFoundInText() {
+    answers.holds("contains_xml: true", "2 < 3 <br> so <b>yes</b>.", "XML at character 15");
+    answers.holds("contains_xml: true", "<a><b x='1'/></c>", "XML at character 4");
+    answers.holds("contains_xml: true", "<a>&nbsp;<b>x</b></a>", "XML at character 10");
+    answers.holds("contains_xml: true", "<a><!-- </a> --><?p q?></a>", "XML at character 1");
+    answers.fails("contains_xml: true", "a < b, <c>, </d> <e f=1/> <g h='1' h='2'/>", "no XML");
+    answers.fails("contains_xml: true", "<a>&x;</a> <b>]]></b> <c>\u0001</c>", "no XML in it");
+    answers.holds("contains_xml: { elements: [r.s] }", "<q/> <r><s/></r>", "XML at character 6");
+    answers.fails("contains_xml: { elements: [r.s] }", "<q><r><s/></r></q>", "without r.s");
+  }
+}
