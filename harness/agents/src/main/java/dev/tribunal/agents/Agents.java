@@ -81,7 +81,8 @@ public final class Agents {
     }
     throw new IllegalArgumentException(
         "%d agents are called '%s' (%s); names are distinct"
-            .formatted(found.size(), name, found.stream().map(Known::where).collect(joining(", "))));
+            .formatted(
+                found.size(), name, found.stream().map(Known::where).collect(joining(", "))));
   }
 
   private static String list(List<Known> agents, Path folder) {

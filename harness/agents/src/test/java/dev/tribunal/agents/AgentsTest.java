@@ -48,8 +48,7 @@ class AgentsTest {
   void refusesTwoOfOneName() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                choose("policy-assistant", List.of(POLICY, new NamedSample(POLICY.name()))))
+            () -> choose("policy-assistant", List.of(POLICY, new NamedSample(POLICY.name()))))
         .withMessageContaining("2 agents are called 'policy-assistant'");
   }
 

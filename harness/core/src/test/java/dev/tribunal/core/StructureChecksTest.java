@@ -22,7 +22,11 @@ class StructureChecksTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{}", " [1, -0.5e+3, \"\\u00e9\\n\", true, false, null] \n", "\"x\"", "0", "{ \"a\" : {\"b\":[ [ ] , 1 ] } }"
+        "{}",
+        " [1, -0.5e+3, \"\\u00e9\\n\", true, false, null] \n",
+        "\"x\"",
+        "0",
+        "{ \"a\" : {\"b\":[ [ ] , 1 ] } }"
       })
   void jsonIsKnown(String answer) {
     answers.holds("json: true", answer, "it is JSON");

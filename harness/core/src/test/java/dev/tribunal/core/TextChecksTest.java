@@ -26,7 +26,8 @@ class TextChecksTest {
     answers.fails("contains_all: [a, b, c]", "b a", "1 of 3 missing, first \"c\"");
     answers.holds("contains_all: { texts: [A, B], ignore_case: true }", "b a", "at character 3");
     answers.holds("contains_any: [x, b]", "b a", "at character 1");
-    answers.fails("contains_any: { texts: [x], ignore_case: true }", "b a", "the answer is: \"b a\"");
+    answers.fails(
+        "contains_any: { texts: [x], ignore_case: true }", "b a", "the answer is: \"b a\"");
   }
 
   @Test
@@ -96,7 +97,8 @@ class TextChecksTest {
   void editsAreCounted() {
     answers.holds("edit_distance: { text: kitten, at_most: 3 }", "sitting", "3 edits away");
     answers.fails("edit_distance: { text: kitten, at_most: 2 }", "sitting", "more than 2 edits");
-    answers.holds("edit_distance: { text: ab, at_most: 2 }", "", "2 edits away; the answer is empty");
+    answers.holds(
+        "edit_distance: { text: ab, at_most: 2 }", "", "2 edits away; the answer is empty");
     answers.holds("edit_distance: { text: AB, at_most: 0, ignore_case: true }", "ab", "0 edits");
     answers.holds("edit_distance: { text: a😀, at_most: 1 }", "a", "1 edit away");
     answers.fails("edit_distance: { text: a, at_most: 9 }", "b".repeat(1_000_000), "more than 9");
@@ -238,8 +240,21 @@ class TextChecksTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "SKU-1299", "v1299", "1299th", "a1299", "12995", "1299-05-01", "1299:30", "1.1299.3",
-        "-1299", "x.y/1299", "1299.txt", "1299@x", "1299a-bc", "12,99", "gpt_1299"
+        "SKU-1299",
+        "v1299",
+        "1299th",
+        "a1299",
+        "12995",
+        "1299-05-01",
+        "1299:30",
+        "1.1299.3",
+        "-1299",
+        "x.y/1299",
+        "1299.txt",
+        "1299@x",
+        "1299a-bc",
+        "12,99",
+        "gpt_1299"
       })
   void noPartOfANameADateOrAnotherNumberIsThatNumber(String answer) {
     answers.fails("number: 1299", answer, "; the answer is");

@@ -152,8 +152,7 @@ final class TrialBudget {
       Step step = traffic.steps().get(i);
       steps.add(step.withCostUsd(billed(calls.get(i), step, traffic.recorded())));
     }
-    List<Exchange> asked =
-        traffic.exchanges().stream().filter(Exchange::isHarnessCall).toList();
+    List<Exchange> asked = traffic.exchanges().stream().filter(Exchange::isHarnessCall).toList();
     List<TrialTraffic.HarnessStep> ofHarness = new ArrayList<>();
     for (int i = 0; i < asked.size(); i++) {
       var one = traffic.harnessSteps().get(i);

@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param steps the model calls, in the order in which the agent made them
  * @param systemPrompts the texts of the system prompts that the steps' requests have, by their hash
  * @param serviceCalls the calls of other services, in that order
- * @param harnessSteps the calls of models that the harness itself asked, in that order; none of them
- *     is the agent's
+ * @param harnessSteps the calls of models that the harness itself asked, in that order; none of
+ *     them is the agent's
  * @param stale where the agent departed from the recording; always empty when not replaying. That
  *     it asked for less than is recorded shows only once the session is closed
  * @param providerTrouble why the last model call failed by the provider's doing: status 401, 402,

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Agents in files: {@code NAME.yaml}, or {@code NAME/agent.yaml} with what belongs to it beside. */
+/**
+ * Agents in files: {@code NAME.yaml}, or {@code NAME/agent.yaml} with what belongs to it beside.
+ */
 public final class DeclaredAgents implements AgentSource {
   private static final String ENDING = ".yaml";
   private static final String IN_FOLDER = "agent.yaml";

@@ -89,8 +89,7 @@ final class EnvironmentFile {
       Matcher found = LINE.matcher(line);
       if (!found.matches()) {
         throw new IllegalStateException(
-            "%s:%d: a line must be NAME=value, a comment after #, or empty"
-                .formatted(file, i + 1));
+            "%s:%d: a line must be NAME=value, a comment after #, or empty".formatted(file, i + 1));
       }
       values.put(found.group(1), unquoted(found.group(2)));
     }

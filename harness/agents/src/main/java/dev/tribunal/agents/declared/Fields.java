@@ -70,8 +70,7 @@ final class Fields {
       value.items().forEach(item -> checkTexts(item, names));
     } else {
       json.fieldNames()
-          .forEachRemaining(
-              name -> value.field(name).ifPresent(child -> checkTexts(child, names)));
+          .forEachRemaining(name -> value.field(name).ifPresent(child -> checkTexts(child, names)));
     }
   }
 
@@ -107,8 +106,7 @@ final class Fields {
     object
         .json()
         .fieldNames()
-        .forEachRemaining(
-            name -> object.field(name).ifPresent(value -> reader.read(name, value)));
+        .forEachRemaining(name -> object.field(name).ifPresent(value -> reader.read(name, value)));
   }
 
   /** A JSONPath in a field that is there. */

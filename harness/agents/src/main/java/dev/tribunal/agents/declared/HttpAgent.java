@@ -15,7 +15,8 @@ final class HttpAgent implements Agent {
   /**
    * What the agent is.
    *
-   * @param delta where an event of a stream has a piece of the answer; null where it does not stream
+   * @param delta where an event of a stream has a piece of the answer; null where it does not
+   *     stream
    * @param chat whether it is OpenAI-compatible, and told all that was said before
    */
   record Service(Call call, Reading reading, @Nullable JsonPlace delta, boolean chat) {}

@@ -136,9 +136,7 @@ final class JobAgent implements Agent {
     JsonPlace state = service.reading().state();
     return state == null || state.in(said).isEmpty()
         ? Optional.empty()
-        : service
-            .reading()
-            .read(said, "the answer to " + service.submit().shown(), progress);
+        : service.reading().read(said, "the answer to " + service.submit().shown(), progress);
   }
 
   private String awaitCallback() throws DeclaredAgentException, InterruptedException {
@@ -191,7 +189,11 @@ final class JobAgent implements Agent {
   private Call polled() {
     return service.poll() != null
         ? service.poll()
-        : new Call("GET", Template.parse("what the header Location names"), service.submit().headers(), null);
+        : new Call(
+            "GET",
+            Template.parse("what the header Location names"),
+            service.submit().headers(),
+            null);
   }
 
   private HttpRequest pollRequest(Call call, TrialValues task, Http.Reply taken)

@@ -26,6 +26,7 @@ import java.util.Set;
 /** Reads an agent that is a prompt with tools. */
 final class ModelReader {
   private static final int MAX_STEPS = 20;
+
   /** Of the outermost object of parameters; in a property anything is. */
   private static final Set<String> HANDED_ON = Set.of("type", "properties", "required");
 
@@ -110,8 +111,7 @@ final class ModelReader {
     Template key = Template.parse(given.map(DataValue::text).orElse(api.key));
     if (key.parts().size() != 1 || !(key.parts().get(0) instanceof Template.Secret)) {
       given.ifPresent(
-          at ->
-              at.problem("must be the name of a secret, such as ${OPENAI_API_KEY}, and no more"));
+          at -> at.problem("must be the name of a secret, such as ${OPENAI_API_KEY}, and no more"));
     }
     return key;
   }

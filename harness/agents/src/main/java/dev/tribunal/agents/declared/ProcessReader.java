@@ -36,7 +36,8 @@ final class ProcessReader {
                 Fields.each(
                     env,
                     (name, value) -> {
-                      if (!name.matches("[A-Za-z_][A-Za-z0-9_]*") || name.equals("TRIBUNAL_TRIAL")) {
+                      if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")
+                          || name.equals("TRIBUNAL_TRIAL")) {
                         value.problem(
                             "%s can't be set: a name has letters, digits and '_', and TRIBUNAL_TRIAL is taken"
                                 .formatted(Excerpts.quote(name, 60)));

@@ -31,7 +31,12 @@ final class QueueAgent implements Agent {
    * @param left whether tasks are pushed at the list's left end, and taken at its right
    */
   record Service(
-      Template redis, String queue, String prefix, boolean left, JsonTemplate task, Reading reading) {
+      Template redis,
+      String queue,
+      String prefix,
+      boolean left,
+      JsonTemplate task,
+      Reading reading) {
 
     /** Makes sure that the server answers. */
     void ready(String agent, String url) {
@@ -97,8 +102,7 @@ final class QueueAgent implements Agent {
     return open;
   }
 
-  private String await(Jedis open, String key)
-      throws DeclaredAgentException, InterruptedException {
+  private String await(Jedis open, String key) throws DeclaredAgentException, InterruptedException {
     while (true) {
       if (Thread.interrupted()) {
         throw new InterruptedException("interrupted while a worker had not answered");
@@ -124,8 +128,7 @@ final class QueueAgent implements Agent {
     try {
       value = Json.read(message);
     } catch (java.io.IOException e) {
-      throw new DeclaredAgentException(
-          "the worker's message is no JSON, " + Http.excerpt(message));
+      throw new DeclaredAgentException("the worker's message is no JSON, " + Http.excerpt(message));
     }
     return service.reading().read(value, "the worker's message", progress);
   }

@@ -51,7 +51,8 @@ record Secrets(EnvironmentFile file, Map<String, String> wanted, List<Template.S
     if (!missing.isEmpty()) {
       throw new IllegalStateException(
           "agent %s lacks secrets; set them in the environment or in %s:%n%s"
-              .formatted(agent, file.shown(), String.join("\n", missing.stream().sorted().toList())));
+              .formatted(
+                  agent, file.shown(), String.join("\n", missing.stream().sorted().toList())));
     }
   }
 
@@ -69,8 +70,7 @@ record Secrets(EnvironmentFile file, Map<String, String> wanted, List<Template.S
   String value(Template.Secret secret) {
     return file.value(secret.name())
         .or(() -> java.util.Optional.ofNullable(secret.byDefault()))
-        .orElseThrow(
-            () -> new IllegalStateException("${%s} is not set".formatted(secret.name())));
+        .orElseThrow(() -> new IllegalStateException("${%s} is not set".formatted(secret.name())));
   }
 
   /** A text with the names of secrets in the place of their values. */

@@ -23,7 +23,7 @@ final class ServiceReader {
 
   ServiceReader(DataValue root, Set<String> services) {
     this.root = root;
-    
+
     this.names = TrialValues.ofTurn(services);
   }
 
@@ -63,8 +63,7 @@ final class ServiceReader {
       root.problem("nothing in url and body has {prompt}, so that the agent would never hear it");
     }
     Call call = new Call(method, url, Fields.headers(root, names), body);
-    var reading =
-        Reading.of(Fields.placeOrRoot(root, "answer"), Fields.place(root, "cost_usd"));
+    var reading = Reading.of(Fields.placeOrRoot(root, "answer"), Fields.place(root, "cost_usd"));
     var service = new HttpAgent.Service(call, reading, delta, false);
     return (values, trial) -> new HttpAgent(service, values);
   }
@@ -102,8 +101,7 @@ final class ServiceReader {
             Fields.headers(root, names),
             new JsonTemplate(body));
     var reading =
-        Reading.of(
-            JsonPlace.of("$.choices[0].message.content"), Fields.place(root, "cost_usd"));
+        Reading.of(JsonPlace.of("$.choices[0].message.content"), Fields.place(root, "cost_usd"));
     var service =
         new HttpAgent.Service(
             call, reading, stream ? JsonPlace.of("$.choices[0].delta.content") : null, true);
@@ -117,13 +115,11 @@ final class ServiceReader {
     if (body == null || !body.names().contains(TrialValues.PROMPT)) {
       root.problem("nothing in body has {prompt}, so that the agent would never hear it");
     }
-    Map<String, Template> headers =
-        Fields.headers(root, callback ? with("callback_url") : names);
+    Map<String, Template> headers = Fields.headers(root, callback ? with("callback_url") : names);
     if (callback && !tellsCallback(body, headers)) {
       root.problem("callback: true needs {callback_url} in body or headers");
     }
-    Call submit =
-        new Call(root.text("method").orElse("POST"), url(root, names), headers, body);
+    Call submit = new Call(root.text("method").orElse("POST"), url(root, names), headers, body);
     JsonPlace id = Fields.place(root, "id");
     DataValue poll = root.field("poll").orElse(null);
     if (callback && poll != null) {
@@ -140,14 +136,11 @@ final class ServiceReader {
             pauses(poll),
             callback,
             Fields.reading(root),
-            root.field("cancel")
-                .map(at -> request(at, "POST", headers, id != null))
-                .orElse(null));
+            root.field("cancel").map(at -> request(at, "POST", headers, id != null)).orElse(null));
     return (values, trial) -> new JobAgent(service, values);
   }
 
-  private static boolean tellsCallback(
-      @Nullable JsonTemplate body, Map<String, Template> headers) {
+  private static boolean tellsCallback(@Nullable JsonTemplate body, Map<String, Template> headers) {
     return (body != null && body.names().contains("callback_url"))
         || headers.values().stream().anyMatch(value -> value.names().contains("callback_url"));
   }
@@ -206,8 +199,7 @@ final class ServiceReader {
     JsonTemplate task = Fields.json(root, "task", withPrompt("task_id", "result_key"));
     for (String needed : List.of(TrialValues.PROMPT, "result_key")) {
       if (task == null || !task.names().contains(needed)) {
-        root.problem(
-            "nothing in task has {%s}, which a worker needs to answer".formatted(needed));
+        root.problem("nothing in task has {%s}, which a worker needs to answer".formatted(needed));
       }
     }
     Template redis = Fields.template(root, "redis", List.of());
@@ -236,8 +228,7 @@ final class ServiceReader {
       public void ready(RunMode mode, String agent, Secrets all) {
         all.check(agent);
         try {
-          service.ready(
-              agent, service.redis().fill(name -> "", all::value, text -> text));
+          service.ready(agent, service.redis().fill(name -> "", all::value, text -> text));
         } catch (IllegalStateException e) {
           throw new IllegalStateException(all.hide(String.valueOf(e.getMessage())));
         }

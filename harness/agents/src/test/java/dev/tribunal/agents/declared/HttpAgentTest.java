@@ -96,7 +96,9 @@ class HttpAgentTest {
                             .formatted(asked.headers().getFirst("Authorization"))));
         Agent agent =
             suites.agent(
-                http(service, "answer: $.reply\nheaders: { Authorization: 'Bearer ${AGENT_KEY}' }"))) {
+                http(
+                    service,
+                    "answer: $.reply\nheaders: { Authorization: 'Bearer ${AGENT_KEY}' }"))) {
       assertThat(agent.answer("go")).isEqualTo("got Bearer ${AGENT_KEY}");
       assertThat(service.asked.get(0).headers().getFirst("Authorization"))
           .isEqualTo("Bearer k3y-of-nobody");
@@ -192,8 +194,12 @@ class HttpAgentTest {
               to.getResponseHeaders().add("Content-Type", "text/event-stream");
               to.sendResponseHeaders(200, 0);
               OutputStream out = to.getResponseBody();
-              out.write(": hello\r\nevent: x\r\ndata: {\"t\":\r\ndata: \"Gr\u00fc\"}\r\n\r\n".getBytes(UTF_8));
-              out.write("data: {\"other\": 1}\n\ndata: {\"t\": \"\u00dfe\", \"usd\": 0.5}\n\n".getBytes(UTF_8));
+              out.write(
+                  ": hello\r\nevent: x\r\ndata: {\"t\":\r\ndata: \"Gr\u00fc\"}\r\n\r\n"
+                      .getBytes(UTF_8));
+              out.write(
+                  "data: {\"other\": 1}\n\ndata: {\"t\": \"\u00dfe\", \"usd\": 0.5}\n\n"
+                      .getBytes(UTF_8));
               out.flush();
               if (asked.body().contains("hang")) {
                 shown.countDown();
@@ -221,12 +227,11 @@ class HttpAgentTest {
   @Test
   void garbageInAStreamIsAnError() throws Exception {
     try (var service =
-        new Loopback((asked, to) -> Loopback.reply(to, 200, "data: {\"t\": \"a\"}\n\ndata: nope\n\n"))) {
-      assertThat(
-              new Asking(suites.agent(http(service, "stream: sse\ndelta: $.t")), "go").failure())
+        new Loopback(
+            (asked, to) -> Loopback.reply(to, 200, "data: {\"t\": \"a\"}\n\ndata: nope\n\n"))) {
+      assertThat(new Asking(suites.agent(http(service, "stream: sse\ndelta: $.t")), "go").failure())
           .hasMessageContaining("an event is no JSON: \"nope\"");
-      assertThat(
-              new Asking(suites.agent(http(service, "stream: sse\ndelta: $.x")), "go").failure())
+      assertThat(new Asking(suites.agent(http(service, "stream: sse\ndelta: $.x")), "go").failure())
           .hasMessageContaining("an event is no JSON");
     }
   }

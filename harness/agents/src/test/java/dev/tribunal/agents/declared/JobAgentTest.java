@@ -74,7 +74,8 @@ class JobAgentTest {
             "{\"state\": \"working\", \"result\": {\"draft\": \"It\"}, \"cost\": 0.01}",
             "429",
             "{\"state\": \"Completed\", \"result\": {\"text\": \"It is.\"}, \"cost\": 0.03}")) {
-      Agent agent = suites.agent(polled(service, "idempotency_key: { header: Idempotency-Key, field: key }"));
+      Agent agent =
+          suites.agent(polled(service, "idempotency_key: { header: Idempotency-Key, field: key }"));
       assertThat(new Asking(agent, "go").answer()).isEqualTo("It is.");
       assertThat(agent.report().states()).containsExactly("queued", "working", "Completed");
       assertThat(agent.report().costUsd()).isEqualByComparingTo("0.03");

@@ -132,8 +132,18 @@ class ModelAgentTest {
       JsonNode last = below(service, "/model/").get(5).json().path("messages");
       assertThat(last.findValuesAsText("role"))
           .containsExactly(
-              "system", "user", "assistant", "tool", "assistant", "tool", "assistant", "user",
-              "assistant", "tool", "assistant", "tool");
+              "system",
+              "user",
+              "assistant",
+              "tool",
+              "assistant",
+              "tool",
+              "assistant",
+              "user",
+              "assistant",
+              "tool",
+              "assistant",
+              "tool");
       assertThat(last.get(3).path("content").asText()).isEqualTo("Error: HTTP 404: none");
       assertThat(last.get(5).path("content").asText())
           .isEqualTo("Error: there is no such tool; there are [convert, lookup_order, refund]");

@@ -33,8 +33,7 @@ final class Finder {
   private void find(String text, int depth, List<Match> found) {
     boolean structured = !own.isEmpty() && TextForm.isStructured(text);
     literals(text, depth, structured, found);
-    Credentials.find(
-        text, (start, end, kind, name) -> found.add(Match.removed(start, end, name)));
+    Credentials.find(text, (start, end, kind, name) -> found.add(Match.removed(start, end, name)));
     if (!structured) {
       own.find(text, found::add);
     }
