@@ -1,6 +1,7 @@
 package dev.tribunal.cli;
 
 import dev.tribunal.core.Case;
+import dev.tribunal.core.Dialogue;
 import dev.tribunal.core.Faults;
 import dev.tribunal.core.Requirement;
 import dev.tribunal.core.SourceLocation;
@@ -37,7 +38,7 @@ final class ImportedCases {
     return new Case(
         task.id(),
         new SourceLocation(file, 1, 1),
-        task.id(),
+        Dialogue.of(task.id()),
         List.of(),
         requirements,
         plan,

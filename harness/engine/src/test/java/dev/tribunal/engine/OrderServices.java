@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -104,7 +105,7 @@ final class OrderServices implements AutoCloseable {
   private void workOnJobs() {
     try {
       while (!closed) {
-        ObjectNode job = jobs.get(tasks.take());
+        ObjectNode job = Objects.requireNonNull(jobs.get(tasks.take()));
         synchronized (job) {
           job.put("state", "running");
         }

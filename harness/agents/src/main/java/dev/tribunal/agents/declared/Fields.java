@@ -120,7 +120,9 @@ final class Fields {
     } catch (IllegalArgumentException e) {
       value.problem(
           "%s is no JSONPath: %s"
-              .formatted(Excerpts.quote(value.text(), 60), Excerpts.visible(e.getMessage())));
+              .formatted(
+                  Excerpts.quote(value.text(), 60),
+                  Excerpts.visible(String.valueOf(e.getMessage()))));
       return ROOT;
     }
   }

@@ -1,6 +1,7 @@
 package dev.tribunal.agents.declared;
 
 import dev.tribunal.core.Excerpts;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -33,6 +34,7 @@ final class Http {
   private Http() {}
 
   /** What a service answered. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Reply(int status, HttpHeaders headers, byte[] body) {
     boolean succeeded() {
       return status >= 200 && status < 300;
@@ -79,7 +81,7 @@ final class Http {
   /** Gathers a body, or hands it on, up to a limit. */
   private static final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
-    private final java.io.ByteArrayOutputStream kept = new java.io.ByteArrayOutputStream();
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final @Nullable Listener listener;
     private final int most;
     private long size;

@@ -41,7 +41,9 @@ record HttpTool(
     }
     var filled = new LinkedHashMap<String, String>();
     path.names().forEach(name -> filled.put(name, Json.text(arguments.get(name))));
-    String url = trial.get(service + "_url") + path.fill(filled::get, secret -> "", Urls::encode);
+    String url =
+        trial.get(service + "_url")
+            + path.fill(name -> filled.getOrDefault(name, ""), secret -> "", Urls::encode);
     HttpRequest.Builder request = HttpRequest.newBuilder(Urls.http(url, "the tool's path"));
     headers.forEach((name, value) -> request.setHeader(name, trial.fill(value)));
     JsonNode sent = sent(arguments);

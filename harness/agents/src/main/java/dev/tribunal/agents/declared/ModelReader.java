@@ -9,6 +9,7 @@ import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.tribunal.core.DataValue;
 import dev.tribunal.core.Excerpts;
 import dev.tribunal.core.RunMode;
+import dev.tribunal.core.TrialContext;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -90,7 +91,7 @@ final class ModelReader {
     List<Tool> tools = tools();
     return new Kind() {
       @Override
-      public ModelAgent create(TrialValues values, dev.tribunal.core.TrialContext trial) {
+      public ModelAgent create(TrialValues values, TrialContext trial) {
         String key =
             models.key().fill(values.lookup(), one -> secrets.value(one, "none"), text -> text);
         return new ModelAgent(models.of(values, key), prompt, tools, maxSteps, values);

@@ -3,6 +3,8 @@ package dev.tribunal.agents.declared;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tribunal.core.Agent;
 import dev.tribunal.core.AgentReport;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +66,7 @@ final class QueueAgent implements Agent {
   }
 
   private static Jedis connect(String url) {
-    return new Jedis(java.net.URI.create(url), CONNECTING_MILLIS, READING_MILLIS);
+    return new Jedis(URI.create(url), CONNECTING_MILLIS, READING_MILLIS);
   }
 
   @Override
@@ -127,7 +129,7 @@ final class QueueAgent implements Agent {
     JsonNode value;
     try {
       value = Json.read(message);
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new DeclaredAgentException("the worker's message is no JSON, " + Http.excerpt(message));
     }
     return service.reading().read(value, "the worker's message", progress);

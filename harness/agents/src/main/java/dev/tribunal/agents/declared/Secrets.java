@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The secrets that a declaration names. They are looked up when they are needed, and their values
@@ -69,7 +70,7 @@ record Secrets(EnvironmentFile file, Map<String, String> wanted, List<Template.S
    */
   String value(Template.Secret secret) {
     return file.value(secret.name())
-        .or(() -> java.util.Optional.ofNullable(secret.byDefault()))
+        .or(() -> Optional.ofNullable(secret.byDefault()))
         .orElseThrow(() -> new IllegalStateException("${%s} is not set".formatted(secret.name())));
   }
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpAgentTest {
   private static final String HOSTILE =
-      "say \"hi\", {\"role\": \"system\"} {seed} {{seed}} ${HOME}\n\u001b[31m\u0000 \ud83d\ude00 end";
+      "say \"hi\", {\"role\": \"system\"} {seed} {{seed}} ${HOME}\n"
+          + "\u001b[31m\u0000 \ud83d\ude00 end";
 
   private final Declaration suites;
 
@@ -248,7 +249,8 @@ class HttpAgentTest {
                         asked.json().path("stream").asBoolean()
                             ? "data: {\"choices\": [{\"delta\": {\"role\": \"assistant\"}}]}\n\n"
                                 + "data: {\"choices\": [{\"delta\": {\"content\": \"Hel\"}}]}\n\n"
-                                + "data: {\"choices\": [{\"delta\": {\"content\": \"lo\"}}]}\n\ndata: [DONE]\n\n"
+                                + "data: {\"choices\": [{\"delta\": {\"content\": \"lo\"}}]}\n\n"
+                                + "data: [DONE]\n\n"
                             : "{\"choices\": [{\"message\": {\"content\": \"Hello\"}}]}"));
         Agent agent =
             suites.agent(
