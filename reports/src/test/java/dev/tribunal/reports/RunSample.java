@@ -191,7 +191,7 @@ final class RunSample {
         attempt,
         outcome,
         "",
-        List.of(new CheckResult("contains", succeeds, succeeds ? "" : "missing")),
+        List.of(succeeds ? CheckResult.pass("contains") : CheckResult.fail("contains", "missing")),
         new Trajectory("answer " + number, steps(number % 5 == 0 ? 4 : 2), List.of()));
   }
 

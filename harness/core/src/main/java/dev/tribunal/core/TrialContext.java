@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param traceparent value of the header by which a deployed agent's requests are known to be of
  *     this trial, if it hands it on (W3C Trace Context)
  * @param web the way to the web; null where {@link AgentFactory#upstreams()} names none
+ * @param limits of the trial, which are kept whether the agent heeds them or not
  * @param seed for the agent's own randomness, the same at each run of this trial
  * @param idempotencyKey distinct for each attempt of each trial of a run, and the same where that
  *     attempt is made anew after the run was broken off: an agent behind a service hands it on, so
@@ -27,6 +28,7 @@ public record TrialContext(
     URI gateway,
     String traceparent,
     @Nullable WebProxy web,
+    Limits limits,
     long seed,
     String idempotencyKey) {
   /**

@@ -71,7 +71,8 @@ record Passages(List<String> texts, int rest) {
 
   private static int weight(int codePoint) {
     boolean common =
-        codePoint < 128 && (Character.isLetterOrDigit(codePoint) || Character.isWhitespace(codePoint));
+        codePoint < 128
+            && (Character.isLetterOrDigit(codePoint) || Character.isWhitespace(codePoint));
     return common ? 1 : LETTERS;
   }
 

@@ -109,7 +109,9 @@ class SimilarTest {
     assertThat(Passages.of(huge).texts()).hasSize(Passages.MOST);
     CheckResult result = result("{ to: refund issued }", huge);
     assertThat(result.state()).isEqualTo(State.UNKNOWN);
-    assertThat(result.reason()).contains("nearest of 100 passages", "were not looked at").hasSizeLessThan(900);
+    assertThat(result.reason())
+        .contains("nearest of 100 passages", "were not looked at")
+        .hasSizeLessThan(900);
 
     Path file = folder.resolve("not.yaml");
     Files.writeString(

@@ -119,7 +119,8 @@ final class Execution {
 
   private void runCases(SuiteDescriptor suite, CaseEvents events, boolean brokenOff) {
     List<Case> cases = suite.cases().stream().map(CaseDescriptor::tested).toList();
-    try (var run = SuiteRun.open(
+    try (var run =
+        SuiteRun.open(
             settings, suite.requireSuite(), cases, brokenOff, MarkerAgent.of(suite, settings))) {
       begun = true;
       console.suiteStarted(suite.requireSuite(), cases.size());

@@ -66,8 +66,7 @@ final class MarkerAgent implements AgentFactory {
           method,
           "must be of the form 'static Agent %s(TrialContext trial)'".formatted(method.getName()));
     }
-    TrialAgent declared =
-        AnnotationSupport.findAnnotation(method, TrialAgent.class).orElseThrow();
+    TrialAgent declared = AnnotationSupport.findAnnotation(method, TrialAgent.class).orElseThrow();
     String name =
         declared.name().isBlank() ? suite.marker().getSimpleName() : declared.name().strip();
     String named = suite.requireSuite().agent();

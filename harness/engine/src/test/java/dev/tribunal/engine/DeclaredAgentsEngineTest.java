@@ -118,8 +118,7 @@ class DeclaredAgentsEngineTest {
   void anErrorOfTheServiceIsTheAgentsAndQuotesNoSecret() {
     sample.write(".env", "GREETER_KEY=b4d-k3y-of-nobody");
     script =
-        exchange ->
-            reply(exchange, 500, "no: " + exchange.getRequestHeaders().getFirst("X-Key"));
+        exchange -> reply(exchange, 500, "no: " + exchange.getRequestHeaders().getFirst("X-Key"));
     Trial trial = firstTrial();
     assertThat(trial.outcome()).isEqualTo(Outcome.AGENT_ERROR);
     assertThat(trial.detail())

@@ -209,8 +209,7 @@ class FiveAgentsTest {
   private static Map<String, String> grades(Map<String, CaseVerdict> verdicts) {
     return verdicts.entrySet().stream()
         .collect(
-            Collectors.toMap(
-                Map.Entry::getKey, each -> each.getValue().decision().toString()));
+            Collectors.toMap(Map.Entry::getKey, each -> each.getValue().decision().toString()));
   }
 
   @Test

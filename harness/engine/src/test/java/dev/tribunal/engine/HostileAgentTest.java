@@ -92,9 +92,7 @@ class HostileAgentTest {
 
     assertThat(trial().trajectory().answer()).hasSize(HostileAgentSample.BIG);
     assertThat(trial().outcome()).isEqualTo(Outcome.WRONG_ANSWER);
-    assertThat(trial().checks())
-        .extracting(CheckResult::passed)
-        .containsExactly(false, true, true);
+    assertThat(trial().checks()).extracting(CheckResult::passed).containsExactly(false, true, true);
     assertReasonsAreShort();
     assertThat(console).hasSizeLessThan(20_000);
   }

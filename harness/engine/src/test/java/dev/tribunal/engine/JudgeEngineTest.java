@@ -134,7 +134,9 @@ class JudgeEngineTest {
                 assertThat(notice)
                     .startsWith("judge greets agrees with 20 of 20 labelled examples (100 %")
                     .contains("kappa 1.00", "recorded now, model scripted-judge (simulated)"));
-    assertThat(judgeLedger()).extracting(LedgerEntry::event).containsExactly(Event.BEGUN, Event.RECORDED);
+    assertThat(judgeLedger())
+        .extracting(LedgerEntry::event)
+        .containsExactly(Event.BEGUN, Event.RECORDED);
 
     Files.delete(sample.dir.resolve("judge-script.yaml"));
     Files.delete(sample.dir.resolve("script.yaml"));
@@ -202,7 +204,8 @@ class JudgeEngineTest {
     assertThat(sample.verdict("greetings", "hello").notices())
         .anySatisfy(
             notice ->
-                assertThat(notice).startsWith("how far judge greets agrees with people is not known"));
+                assertThat(notice)
+                    .startsWith("how far judge greets agrees with people is not known"));
     assertThat(sample.trials("greetings"))
         .allSatisfy(
             trial -> {
@@ -256,12 +259,17 @@ class JudgeEngineTest {
 
   @Test
   void examplesThatCanNotBeAskedLeaveNoRecording() throws Exception {
-    says(ALWAYS.formatted("never").replace(
-            "answers: [never]",
-            "answers: [never], faults: [{ kind: http_error, status: 503, probability: 1 }]"));
+    says(
+        ALWAYS
+            .formatted("never")
+            .replace(
+                "answers: [never]",
+                "answers: [never], faults: [{ kind: http_error, status: 503, probability: 1 }]"));
     sample.record(Greetings.class).testEvents().assertStatistics(s -> s.failed(1));
     assertUndecided("how far judge greets agrees with people is not known", "status 503");
-    assertThat(judgeLedger()).extracting(LedgerEntry::event).containsExactly(Event.BEGUN, Event.ABANDONED);
+    assertThat(judgeLedger())
+        .extracting(LedgerEntry::event)
+        .containsExactly(Event.BEGUN, Event.ABANDONED);
     assertThat(sample.dir.resolve("fixtures/greetings/judge-greets.json")).doesNotExist();
   }
 
@@ -304,12 +312,13 @@ class JudgeEngineTest {
     assertThat(verdict.reasons().get(0)).contains("is of another rubric");
     assertThat(sample.trials("greetings"))
         .allSatisfy(
-            trial ->
-                assertThat(trial.checks().get(0).reason()).startsWith("was not asked: "));
+            trial -> assertThat(trial.checks().get(0).reason()).startsWith("was not asked: "));
     assertThat(dir).exists();
   }
 
-  /** Most of what a trial takes is the judge's here; the agent's own calls would do for hundreds. */
+  /**
+   * Most of what a trial takes is the judge's here; the agent's own calls would do for hundreds.
+   */
   @Test
   void whatTheJudgeTakesIsPaidFromTheRunAlsoWhereItIsGoneOnWith() {
     sample.record(Greetings.class).testEvents().assertStatistics(s -> s.succeeded(1));
@@ -330,7 +339,9 @@ class JudgeEngineTest {
 
     sample.set("tribunal.approve", "run.tokens=3001");
     sample.again().selectors(selectClass(Greetings.class)).execute();
-    assertThat(sample.trials("greetings")).as("one token is not enough for one more").isEqualTo(before);
+    assertThat(sample.trials("greetings"))
+        .as("one token is not enough for one more")
+        .isEqualTo(before);
 
     sample.set("tribunal.approve", "run.tokens=1000000");
     sample

@@ -222,10 +222,7 @@ final class CaseRun {
     var notices = new ArrayList<>(toolDrift.notices());
     notices.addAll(source.notices());
     var decided =
-        judges
-            .over(tally.verdict(source.evidence()))
-            .withNotices(notices)
-            .withReasons(reasons);
+        judges.over(tally.verdict(source.evidence())).withNotices(notices).withReasons(reasons);
     source.decided(decided, tally);
     verdict = decided;
     return decided;

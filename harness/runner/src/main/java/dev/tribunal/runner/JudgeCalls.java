@@ -45,13 +45,16 @@ final class JudgeCalls {
     }
     for (Check check : checks) {
       Judge judge = check.judge().orElse(null);
-      for (List<Turn> shown : judge == null ? List.<List<Turn>>of() : check.judged(turns)) {
-        if (!ask(judge, check.severity() != Check.Severity.SHOULD, shown)) {
-          return AgentEnd.CUT;
-        }
+      if (judge != null && !ask(judge, check, turns)) {
+        return AgentEnd.CUT;
       }
     }
     return end;
+  }
+
+  private boolean ask(Judge judge, Check check, List<Turn> turns) {
+    boolean decides = check.severity() != Check.Severity.SHOULD;
+    return check.judged(turns).stream().allMatch(shown -> ask(judge, decides, shown));
   }
 
   /** Whether the trial may go on. */

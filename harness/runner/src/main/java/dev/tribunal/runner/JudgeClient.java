@@ -70,8 +70,7 @@ final class JudgeClient {
     }
     String text = new String(bytes, UTF_8);
     if (status != 200) {
-      return problem(
-          question, "status %d: %s".formatted(status, Excerpts.quote(text, EXCERPT)));
+      return problem(question, "status %d: %s".formatted(status, Excerpts.quote(text, EXCERPT)));
     }
     JsonNode said;
     try {

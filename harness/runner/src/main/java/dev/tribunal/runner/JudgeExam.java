@@ -78,8 +78,7 @@ final class JudgeExam {
    */
   record Result(String refusal, String notice) {
     private static Result of(JudgeAgreement agreement) {
-      return new Result(
-          agreement.suffices() ? "" : agreement.refusal(), agreement.sentence());
+      return new Result(agreement.suffices() ? "" : agreement.refusal(), agreement.sentence());
     }
 
     private static Result unmeasured(Judge judge, String why) {
@@ -152,8 +151,7 @@ final class JudgeExam {
       List<Asked> asked = askAll(gateway, judge);
       if (asked.stream().anyMatch(one -> one.stale().isPresent())) {
         return new Replay(
-            null,
-            "%s is of another rubric, model or list of examples".formatted(info.file()));
+            null, "%s is of another rubric, model or list of examples".formatted(info.file()));
       }
       String evidence =
           "recorded %.10s, model %s%s"
@@ -196,8 +194,7 @@ final class JudgeExam {
   }
 
   private List<Asked> ask(Judge judge, Upstream asked) {
-    try (Gateway gateway =
-        Gateway.forward(Map.of(AgentDescriptor.JUDGE_SERVICE, asked), options)) {
+    try (Gateway gateway = Gateway.forward(Map.of(AgentDescriptor.JUDGE_SERVICE, asked), options)) {
       return askAll(gateway, judge);
     }
   }

@@ -26,8 +26,8 @@ final class Judges {
   /**
    * Gathers the judges.
    *
-   * @throws SettingsException where they have several upstreams, or a case has the name of a judge's
-   *     recording
+   * @throws SettingsException where they have several upstreams, or a case has the name of a
+   *     judge's recording
    */
   static Judges of(Suite suite, List<Case> selected) {
     var byName = new TreeMap<String, Judge>();
@@ -70,8 +70,7 @@ final class Judges {
       return agent;
     }
     var upstreams = new LinkedHashMap<>(agent.upstreams());
-    upstreams.put(
-        AgentDescriptor.JUDGE_SERVICE, byName.values().iterator().next().upstream());
+    upstreams.put(AgentDescriptor.JUDGE_SERVICE, byName.values().iterator().next().upstream());
     return new ServedAgent(agent, Map.copyOf(upstreams));
   }
 
@@ -88,8 +87,7 @@ final class Judges {
 
   /** Whether the word of one decides the case. */
   boolean decide(Case tested) {
-    return tested.checks().stream()
-        .anyMatch(check -> check.judge().isPresent() && decides(check));
+    return tested.checks().stream().anyMatch(check -> check.judge().isPresent() && decides(check));
   }
 
   /** What the judges of a case are worth, once they were measured. */

@@ -234,11 +234,7 @@ public final class SuiteRun implements AutoCloseable {
     judges.examine(judgeExam(() -> false));
     decided =
         new Regrading(
-                regraded(),
-                selected,
-                Objects.requireNonNull(journal()),
-                listener,
-                judges::standing)
+                regraded(), selected, Objects.requireNonNull(journal()), listener, judges::standing)
             .run();
     ended = true;
     return Optional.empty();
@@ -386,8 +382,7 @@ public final class SuiteRun implements AutoCloseable {
         fixtures,
         settings.mode(),
         upstreams == null ? null : upstreams.byService().get(AgentDescriptor.JUDGE_SERVICE),
-        new GatewayOptions(
-            0, Identity.PATH, Pace.INSTANT, accounting().withSpending(spending)),
+        new GatewayOptions(0, Identity.PATH, Pace.INSTANT, accounting().withSpending(spending)),
         new JudgeRecorder(fixtures, suite.id(), spools()),
         RecordCommand.of(
             settings, selected.stream().filter(judges::decide).map(recordCommand()::name).toList()),

@@ -78,6 +78,7 @@ final class TrialLauncher {
         session.base(),
         session.traceparent(),
         web(session),
+        limits,
         trialSeed(number),
         "%s/%s/%s/%d/%d%s"
             .formatted(

@@ -3,6 +3,7 @@ package dev.tribunal.agents.declared;
 import dev.tribunal.agents.Agents;
 import dev.tribunal.core.Agent;
 import dev.tribunal.core.AgentFactory;
+import dev.tribunal.core.Limits;
 import dev.tribunal.core.TrialContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,6 +49,7 @@ record Declaration(Path suites) {
         URI.create(gateway + "/"),
         TRACEPARENT,
         null,
+        Limits.DEFAULT,
         -42,
         "run/suite/case/7/1");
   }
