@@ -1,19 +1,21 @@
 package dev.tribunal.core.checks.text;
 
+import java.util.BitSet;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What looks like a number or an address of a kind and stands by itself. A place where one can
  * begin is found without a regular expression; that is then tried on the few characters which one
  * can have, so that no text makes it slow.
  *
- * @param begins whether a character can be the first
+ * @param begins the characters that can be the first
  * @param longest characters that one can have
  */
-record Candidates(IntPredicate begins, int longest, Pattern pattern) {
+record Candidates(BitSet begins, int longest, Pattern pattern) {
   private static final IntPredicate DIGIT = c -> c >= '0' && c <= '9';
   private static final IntPredicate HEX =
       c -> DIGIT.test(c) || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F' || c == ':';
@@ -45,7 +47,9 @@ record Candidates(IntPredicate begins, int longest, Pattern pattern) {
   }
 
   private static Candidates of(IntPredicate begins, int longest, String pattern) {
-    return new Candidates(begins, longest, Pattern.compile(pattern));
+    BitSet first = new BitSet();
+    IntStream.range(0, 0x80).filter(begins).forEach(first::set);
+    return new Candidates(first, longest, Pattern.compile(pattern));
   }
 
   /** Finds those that really are one by a last doubt; the longest at each place. */
@@ -53,7 +57,7 @@ record Candidates(IntPredicate begins, int longest, Pattern pattern) {
     Matcher matcher = pattern.matcher(text);
     for (int from = 0; from < text.length(); ) {
       int next = from + 1;
-      if (begins.test(text.charAt(from))
+      if (begins.get(text.charAt(from))
           && !isInside(text, from)
           && matcher.region(from, Math.min(text.length(), from + longest)).lookingAt()) {
         int to = matcher.end();
