@@ -518,8 +518,9 @@ class EngineTest {
                     "[engine:tribunal]/[suite:%s]".formatted(Greetings.class.getName()))))
         .containsExactly("hello", "fruit");
     assertThat(discovered(selectPackage(Greetings.class.getPackageName())))
+        .as("of all marker classes in the package")
         .contains("hello", "fruit")
-        .hasSize(3);
+        .hasSizeGreaterThan(2);
     assertThat(discovered(selectClass(EngineTest.class))).isEmpty();
   }
 

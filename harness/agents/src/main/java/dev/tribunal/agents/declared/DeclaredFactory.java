@@ -27,6 +27,11 @@ record DeclaredFactory(
   }
 
   @Override
+  public boolean hasFiles() {
+    return kind.hasFiles();
+  }
+
+  @Override
   public void ready(RunMode mode) {
     kind.ready(mode, name(), secrets);
   }

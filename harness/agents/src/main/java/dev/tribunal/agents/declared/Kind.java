@@ -9,6 +9,11 @@ interface Kind {
   /** Makes the agent of one trial. */
   Agent create(TrialValues values, TrialContext trial);
 
+  /** Whether its agents have a working folder. */
+  default boolean hasFiles() {
+    return false;
+  }
+
   /**
    * Makes sure that agents can be made: see {@link dev.tribunal.core.AgentFactory#ready}.
    *

@@ -3,8 +3,10 @@ package dev.tribunal.agents.declared;
 import dev.tribunal.agents.Command;
 import dev.tribunal.agents.KeptFiles;
 import dev.tribunal.agents.ProcessAgent;
+import dev.tribunal.core.Agent;
 import dev.tribunal.core.DataValue;
 import dev.tribunal.core.Excerpts;
+import dev.tribunal.core.TrialContext;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,7 +51,14 @@ final class ProcessReader {
             .map(BigDecimal::intValueExact)
             .orElse(Command.DEFAULT_MAX_ANSWER_BYTES);
     KeptFiles files = files();
-    return (values, trial) -> {
+    return new ProcessKind(arguments, variables, most, files);
+  }
+
+  private record ProcessKind(
+      List<Template> arguments, Map<String, Template> variables, int most, KeptFiles files)
+      implements Kind {
+    @Override
+    public Agent create(TrialValues values, TrialContext trial) {
       // who asks the web goes by these, which a declaration may override
       Map<String, String> environment =
           new HashMap<>(trial.web() == null ? Map.of() : trial.web().environment());
@@ -59,7 +68,12 @@ final class ProcessReader {
           values.with(Map.of("prompt", Command.PROMPT, "prompt_file", Command.PROMPT_FILE));
       return new ProcessAgent(
           new Command(arguments.stream().map(forCommand::fill).toList(), environment, most), files);
-    };
+    }
+
+    @Override
+    public boolean hasFiles() {
+      return true;
+    }
   }
 
   private KeptFiles files() {
