@@ -1,6 +1,7 @@
 package dev.tribunal.core;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,5 +17,16 @@ public record AgentReport(List<String> states, @Nullable BigDecimal costUsd) {
 
   public AgentReport {
     states = List.copyOf(states);
+  }
+
+  /** What two agents of one trial say: the states of both, and the sum of their costs. */
+  public AgentReport and(AgentReport other) {
+    if (equals(NONE)) {
+      return other;
+    }
+    var all = new ArrayList<>(states);
+    all.addAll(other.states);
+    return new AgentReport(
+        all, costUsd == null || other.costUsd == null ? null : costUsd.add(other.costUsd));
   }
 }

@@ -67,7 +67,20 @@ public record Dialogue(Kind kind, List<UserMessage> messages, @Nullable ModelUse
 
   /** Of all that the user says, in lower-case hexadecimal; of a plain prompt that of its text. */
   String sha256() {
-    return Hashes.sha256(isPlain() ? first() : shown());
+    if (isPlain()) {
+      return Hashes.sha256(first());
+    }
+    // each by its own hash, so that no message can look like two
+    String parts =
+        messages.stream()
+            .map(
+                one ->
+                    "%s %d %d"
+                        .formatted(
+                            Hashes.sha256(one.text()), one.untilInputTokens(), one.atMost()))
+            .collect(Collectors.joining("\n"));
+    return Hashes.sha256(
+        "%s\n%s\n%s".formatted(kind, parts, user == null ? "" : Hashes.sha256(user.toString())));
   }
 
   /** The whole, for people: the messages, each on a line of its own where there are several. */

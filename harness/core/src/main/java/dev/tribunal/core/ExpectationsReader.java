@@ -51,12 +51,31 @@ final class ExpectationsReader {
         checks.add(check);
       }
     }
-    if (checks.isEmpty() && !isTold(tuple)) {
+    if (checks.stream().noneMatch(ExpectationsReader::decides) && !isTold(tuple)) {
       tuple.problem(
-          "expects nothing, so every answer would do; give at least one of "
-              + String.join(", ", FIELDS));
+          checks.isEmpty()
+              ? "expects nothing, so every answer would do; give at least one of "
+                  + String.join(", ", FIELDS)
+              : "has only checks that decide nothing, so every answer would do; let one of them be a must");
     }
+    refuseFilesOfTurns(tuple, checks);
     return checks;
+  }
+
+  private static boolean decides(Check check) {
+    return check.severity() != Check.Severity.SHOULD && !(check instanceof ReachesTokens);
+  }
+
+  /** What is in the folder is known at the end only, and of one agent only. */
+  private static void refuseFilesOfTurns(Located tuple, List<Check> checks) {
+    checks.stream()
+        .filter(check -> check instanceof TurnCheck && check.needs() == Check.Evidence.FILES)
+        .findFirst()
+        .ifPresent(
+            check ->
+                tuple.problem(
+                    "%s: the files are known at the end of a conversation only; put the check into the case's own checks, without variants"
+                        .formatted(check.describe())));
   }
 
   /** Whether something that is wrong, told already, seems to hold the expectations. */

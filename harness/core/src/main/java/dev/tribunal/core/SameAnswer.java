@@ -63,13 +63,18 @@ record SameAnswer(@Nullable Pattern pattern, List<String> choices) implements Ch
       if (!matcher.find()) {
         return null;
       }
-      return matcher.groupCount() > 0 ? matcher.group(1) : matcher.group();
+      return unlessBlank(matcher.groupCount() > 0 ? matcher.group(1) : matcher.group());
     }
     if (choices.isEmpty()) {
-      return answer.text();
+      return unlessBlank(answer.text());
     }
     var found = choices.stream().filter(answer::contains).toList();
     return found.size() == 1 ? found.get(0) : null;
+  }
+
+  /** To say nothing is not to say the same. */
+  private static @Nullable String unlessBlank(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text;
   }
 
   /** Numbers by their value; else but for case and white space. */

@@ -51,7 +51,8 @@ public record Trajectory(
   }
 
   /**
-   * A turn by itself: its answer, steps and service calls, with all else of the whole.
+   * A turn by itself: its answer, steps and service calls. What the agent reports is of the whole,
+   * and so not in it.
    *
    * @param number from 1 to the number of turns
    */
@@ -66,7 +67,7 @@ public record Trajectory(
         List.of(turn),
         systemPrompts,
         files,
-        report,
+        AgentReport.NONE,
         judgements);
   }
 

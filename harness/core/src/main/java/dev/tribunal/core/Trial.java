@@ -63,12 +63,24 @@ public record Trial(
         number, attempt, grade.outcome(), grade.detail(), ending, results, trajectory, stopped);
   }
 
-  /**
-   * Why a check passed is of use only where its opposite is asked for, which has seen it by now.
-   */
   private static CheckResult result(Check check, Trajectory trajectory) {
-    var result = check.check(trajectory).withSeverity(check.severity());
+    var result = of(check, trajectory).withSeverity(check.severity());
+    // why a check passed is of use only where its opposite is asked for, which has seen it by now
     return result.passed() ? result.withoutReason() : result;
+  }
+
+  private static CheckResult of(Check check, Trajectory trajectory) {
+    if (check.needs() == Check.Evidence.MODEL_CALLS && trajectory.steps().isEmpty()) {
+      // that a tool was not called, say, is not known of an agent that asks its model elsewhere
+      return CheckResult.unknown(check.describe(), "no model call was seen in the trial");
+    }
+    try {
+      return check.check(trajectory);
+    } catch (RuntimeException | StackOverflowError e) {
+      // a check that breaks must not take the others, and the trial, with it
+      return CheckResult.unknown(
+          check.describe(), "the check broke: " + Excerpts.quote(e.toString(), 300));
+    }
   }
 
   /** The same trial, graded by other checks. */

@@ -1,6 +1,7 @@
 package dev.tribunal.core;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -41,19 +42,30 @@ record TurnCheck(String which, int message, Check check) implements Check {
           CheckResult.State.UNKNOWN,
           "the trial did not come so far; it had %d turns".formatted(trajectory.turns().size()));
     }
-    String evidence = "";
+    CheckResult worst = null;
+    int worstTurn = 0;
     for (int number : numbers) {
       var found = check.check(trajectory.ofTurn(number));
-      if (!found.passed()) {
-        return result(
-            found.state(),
-            numbers.length == 1
-                ? found.reason()
-                : "turn %d of the trial: %s".formatted(number, found.reason()));
+      // what is known to fail says more than what is not known
+      if (worst == null || rank(found) > rank(worst)) {
+        worst = found;
+        worstTurn = number;
       }
-      evidence = found.reason();
     }
-    return result(CheckResult.State.HOLDS, evidence);
+    var told = Objects.requireNonNull(worst);
+    return result(
+        told.state(),
+        numbers.length == 1 || told.passed()
+            ? told.reason()
+            : "turn %d of the trial: %s".formatted(worstTurn, told.reason()));
+  }
+
+  private static int rank(CheckResult result) {
+    return switch (result.state()) {
+      case HOLDS -> 0;
+      case UNKNOWN -> 1;
+      case FAILS -> 2;
+    };
   }
 
   private CheckResult result(CheckResult.State state, String reason) {

@@ -73,6 +73,10 @@ final class BadMeaningSample {
               - turns: [q, r]
               - turns: [q, s]
                 checks: [ { steps_at_most: 1 } ]
+              - { prompt: t, checks: [ { length: { max: 9 }, severity: should } ] }
+              - turns: [ { user: u, repeat: { until_input_tokens: 9 } } ]
+              - { prompt: v, variants: [w], checks: [ { file: { path: x } } ] }
+              - turns: [ { user: y, checks: [ { file: { path: z } } ] } ]
             """,
             "2:25: cases[0].turns: stands beside a prompt; make the prompt the first of the turns, or leave the turns out",
             "3:29: cases[1].variants: are of a prompt, and this case has turns; give a case to each wording",
@@ -83,7 +87,11 @@ final class BadMeaningSample {
             "8:56: cases[6].same_answer.one_of: has one choice, so that all answers that have it are the same; give at least two",
             "9:55: cases[7].same_answer.regex: \"(\" is not a regular expression of RE2: missing closing )",
             "10:47: cases[8].turns[1].expected_contains[0]: \"ab\" is expected, but forbidden_contains has \"b\", so no answer can pass; change one of them",
-            "11:5: cases[9]: expects nothing, so every answer would do; give at least one of expected_contains, forbidden_contains, never_contains, checks"),
+            "11:5: cases[9]: expects nothing, so every answer would do; give at least one of expected_contains, forbidden_contains, never_contains, checks",
+            "14:5: cases[11]: has only checks that decide nothing, so every answer would do; let one of them be a must",
+            "15:5: cases[12]: has only checks that decide nothing, so every answer would do; let one of them be a must",
+            "16:5: cases[13]: variant 1: file \"x\": the files are known at the end of a conversation only; put the check into the case's own checks, without variants",
+            "17:5: cases[14]: turn 1: file \"z\": the files are known at the end of a conversation only; put the check into the case's own checks, without variants"),
         meaning(
             "regular expressions",
             """

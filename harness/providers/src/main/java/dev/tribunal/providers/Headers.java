@@ -42,7 +42,8 @@ public final class Headers {
           "content-length",
           "accept-encoding",
           "expect",
-          Upstream.TRIAL_HEADER.toLowerCase(Locale.ROOT));
+          Upstream.TRIAL_HEADER.toLowerCase(Locale.ROOT),
+          TrialSession.HARNESS_HEADER.toLowerCase(Locale.ROOT));
 
   private static final Set<String> MADE_ANEW_FOR_AGENT = Set.of("content-length");
 

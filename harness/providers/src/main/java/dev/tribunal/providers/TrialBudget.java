@@ -29,6 +29,8 @@ final class TrialBudget {
   /** What passed in the turns before the present one. */
   private final Set<Exchange> earlier = Collections.newSetFromMap(new IdentityHashMap<>());
 
+  private boolean turnBegins;
+
   /** The most tokens, under the name of its limit. */
   private record TokenBound(String limit, long most) {}
 
@@ -45,13 +47,9 @@ final class TrialBudget {
     }
   }
 
-  /**
-   * The user speaks again.
-   *
-   * @param passed what the services have answered so far
-   */
-  synchronized void beginTurn(List<Exchange> passed) {
-    earlier.addAll(passed);
+  /** The user speaks again: what has been answered by the next call is of earlier turns. */
+  synchronized void beginTurn() {
+    turnBegins = true;
   }
 
   /**
@@ -64,6 +62,10 @@ final class TrialBudget {
   synchronized Optional<LimitFired> usedUp(List<Exchange> passed) {
     if (usd == null && tokenBounds.isEmpty()) {
       return Optional.empty();
+    }
+    if (turnBegins) {
+      earlier.addAll(passed);
+      turnBegins = false;
     }
     BigDecimal spent = BigDecimal.ZERO;
     long tokens = 0;

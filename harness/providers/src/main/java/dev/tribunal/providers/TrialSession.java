@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One attempt of one trial behind its own base URL. Safe for use by several threads. */
 public final class TrialSession implements AutoCloseable {
+  /**
+   * The header by which requests to the harness's own services are known to be the harness's: the
+   * agent, which knows the base URL, is not to speak for a judge or a user.
+   */
+  public static final String HARNESS_HEADER = "X-Tribunal-Harness";
+
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final TrialToken token;
@@ -25,6 +31,7 @@ public final class TrialSession implements AutoCloseable {
   private final TrialWatch watch;
   private final Consumer<TrialSession> onClose;
   private final String traceId = UUID.randomUUID().toString().replace("-", "");
+  private final String harnessKey = UUID.randomUUID().toString();
   private volatile Runnable onTurnedAway = () -> {};
   private @Nullable LimitFired fired;
   private int steps;
@@ -77,6 +84,11 @@ public final class TrialSession implements AutoCloseable {
     return "00-%s-%s-01".formatted(traceId, traceId.substring(16));
   }
 
+  /** The value of {@link #HARNESS_HEADER}. */
+  public String harnessKey() {
+    return harnessKey;
+  }
+
   TrialToken token() {
     return token;
   }
@@ -121,7 +133,7 @@ public final class TrialSession implements AutoCloseable {
    * @return what the agent had asked for before
    */
   public TurnStart beginTurn() {
-    budget.beginTurn(source.seen());
+    budget.beginTurn();
     return asked();
   }
 
@@ -150,6 +162,15 @@ public final class TrialSession implements AutoCloseable {
   }
 
   void answer(IncomingCall call, AnswerSink agent) {
+    if (call.request().isHarnessCall()
+        && !call.headers().getOrDefault(HARNESS_HEADER, List.of()).contains(harnessKey)) {
+      Answer.error(
+              404,
+              Answer.UNKNOWN_ADDRESS,
+              "The service %s is the harness's own.".formatted(call.request().service()))
+          .sendTo(agent);
+      return;
+    }
     count(call.request());
     AnswerSink sink = watch.begins(call, agent);
     CallLimit beyond = beyond(call);

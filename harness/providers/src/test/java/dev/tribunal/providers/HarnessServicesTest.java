@@ -7,6 +7,7 @@ import dev.tribunal.core.Limits;
 import dev.tribunal.providers.UpstreamSample.Given;
 import dev.tribunal.providers.prices.PriceList;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -92,8 +93,32 @@ class HarnessServicesTest {
   }
 
   private static int ask(TrialSession session, String service, String what) {
-    return Calls.post(session, service + "/v1/chat/completions", QUESTION.formatted(what))
+    return Calls.send(
+            "POST",
+            session.base() + service + "/v1/chat/completions",
+            QUESTION.formatted(what).getBytes(StandardCharsets.UTF_8),
+            TrialSession.HARNESS_HEADER,
+            session.harnessKey())
         .statusCode();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"judge", "user"})
+  void areNotForTheAgent(String service) {
+    try (var upstream =
+            UpstreamSample.answering(
+                asked -> {
+                  throw new AssertionError("nobody is asked");
+                });
+        var gateway = Gateway.forward(Map.of(service, upstream));
+        var session = gateway.open("case", 1, 1, TIGHT, Faults.NONE)) {
+      assertThat(
+              Calls.post(session, service + "/v1/chat/completions", QUESTION.formatted("hello"))
+                  .statusCode())
+          .isEqualTo(404);
+      session.close();
+      assertThat(session.traffic().recorded()).isEmpty();
+    }
   }
 
   private static Given answer(String asked) {

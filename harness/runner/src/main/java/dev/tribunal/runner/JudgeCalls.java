@@ -68,7 +68,7 @@ final class JudgeCalls {
       if (!begin()) {
         return false;
       }
-      judgement = JudgeClient.ask(session.base(), judge, question);
+      judgement = JudgeClient.ask(session, judge, question);
       if (!end()) {
         return false;
       }

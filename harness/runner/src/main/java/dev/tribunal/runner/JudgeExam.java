@@ -246,7 +246,7 @@ final class JudgeExam {
       throw new NotAsked("example %d: %s".formatted(number, question.problem()));
     }
     try (var session = gateway.open(id(judge), number, 1, Limits.DEFAULT, Faults.NONE)) {
-      Judgement judgement = JudgeClient.ask(session.base(), judge, question);
+      Judgement judgement = JudgeClient.ask(session, judge, question);
       session.close();
       var traffic = session.traffic();
       return new Asked(judgement, traffic.recorded(), traffic.stale());

@@ -69,7 +69,7 @@ final class Talk {
         said = sayAll(asked, i, dialogue.messages().get(i - 1));
       }
       if (dialogue.user() != null && said != null) {
-        said = playUser(asked, new UserPlayer(dialogue.user(), session.base()));
+        said = playUser(asked, new UserPlayer(dialogue.user(), session));
       }
       keep(asked);
       return said;
@@ -102,6 +102,9 @@ final class Talk {
 
   private @Nullable String say(Agent asked, int message, String words) throws Exception {
     synchronized (this) {
+      if (stopped) {
+        throw new InterruptedException("the trial is over");
+      }
       underWay = new UnderWay(message, words, session.beginTurn());
     }
     onTurn.run();
@@ -139,7 +142,7 @@ final class Talk {
     var made = asked.files();
     synchronized (this) {
       files.addAll(made);
-      report = asked.report();
+      report = report.and(asked.report());
     }
   }
 

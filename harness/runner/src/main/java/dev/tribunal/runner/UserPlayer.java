@@ -1,5 +1,7 @@
 package dev.tribunal.runner;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,13 +11,9 @@ import dev.tribunal.core.AgentDescriptor;
 import dev.tribunal.core.Excerpts;
 import dev.tribunal.core.ModelUser;
 import dev.tribunal.core.Turn;
+import dev.tribunal.providers.TrialSession;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,16 +23,17 @@ import java.util.Optional;
  */
 final class UserPlayer {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  /** The variable with the key of its provider. */
+  private static final String KEY = "OPENAI_API_KEY";
+
   private static final int LONGEST_MESSAGE = 100_000;
 
   private final ModelUser user;
-  private final URI url;
+  private final TrialSession session;
 
-  UserPlayer(ModelUser user, URI base) {
+  UserPlayer(ModelUser user, TrialSession session) {
     this.user = user;
-    this.url = base.resolve(AgentDescriptor.USER_SERVICE + "/v1/chat/completions");
+    this.session = session;
   }
 
   int maxTurns() {
@@ -52,28 +51,25 @@ final class UserPlayer {
   }
 
   private String ask(List<Turn> turns) throws InterruptedException {
-    HttpResponse<String> response;
+    HttpResponse<byte[]> response;
     try {
       response =
-          CLIENT.send(
-              HttpRequest.newBuilder(url)
-                  .header("Content-Type", "application/json")
-                  .POST(BodyPublishers.ofString(JSON.writeValueAsString(question(turns))))
-                  .build(),
-              BodyHandlers.ofString());
-    } catch (IOException e) {
+          HarnessModel.ask(
+              session,
+              AgentDescriptor.USER_SERVICE,
+              JSON.writeValueAsString(question(turns)),
+              System.getenv(KEY));
+    } catch (IOException | IllegalArgumentException e) {
       throw new UserPlayerException(
-          "The model that plays the user (%s) can't be reached: %s".formatted(user.model(), e));
+          "The model that plays the user (%s) can't be asked: %s".formatted(user.model(), e));
     }
-    String content = response.statusCode() == 200 ? content(response.body()) : "";
+    String body = new String(response.body(), UTF_8);
+    String content = response.statusCode() == 200 ? content(body) : "";
     if (content.isBlank() || content.length() > LONGEST_MESSAGE) {
       throw new UserPlayerException(
           "The model that plays the user (%s) answered with status %d and nothing to say of 1 to %d characters: %s"
               .formatted(
-                  user.model(),
-                  response.statusCode(),
-                  LONGEST_MESSAGE,
-                  Excerpts.quote(response.body(), 300)));
+                  user.model(), response.statusCode(), LONGEST_MESSAGE, Excerpts.quote(body, 300)));
     }
     return content;
   }

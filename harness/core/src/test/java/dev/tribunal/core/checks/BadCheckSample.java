@@ -207,8 +207,8 @@ record BadCheckSample(String check, String problem) {
               "latency: { at_most: 10 }",
               "3:27: checks[0].latency.at_most: 10 must be a text of a whole number above 0 with its unit, such as 500ms, 10s, 2m or 1h; add the unit: 10s"),
           bad(
-              "cost_usd: { at_most: 0 }",
-              "3:28: checks[0].cost_usd.at_most: 0 must be US dollars, a number from 0.000001 to 1000000"),
+              "cost_usd: { at_most: -1 }",
+              "3:28: checks[0].cost_usd.at_most: -1 must be US dollars, a number from 0 to 1000000"),
           bad(
               "finish_reason: end_turn",
               "3:22: checks[0].finish_reason: \"end_turn\" must be one of stop, length, tool_calls, content_filter"),

@@ -18,7 +18,7 @@ record OwnCheck(String name, Check check, Severity severity, Evidence needs) imp
   public String describe() {
     try {
       return "java %s: %s".formatted(name, CheckWords.safe(check.describe(), LONGEST));
-    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+    } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
       return "java " + name;
     }
   }
@@ -37,7 +37,7 @@ record OwnCheck(String name, Check check, Severity severity, Evidence needs) imp
             CheckResult.unknown(
                 words, reason.isEmpty() ? "it can't tell, and does not say why" : reason);
       };
-    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+    } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
       return CheckResult.unknown(
           words, "the check threw " + CheckWords.safe(String.valueOf(e), LONGEST));
     }

@@ -57,7 +57,7 @@ class JudgeCheckTest {
   }
 
   private Check check(String entry) throws Exception {
-    write("suite.yaml", "prompt: hi\nchecks:\n  - " + entry + "\n");
+    write("suite.yaml", "prompt: hi\nchecks:\n  - " + entry + "\n  - { contains: x }\n");
     return SuiteParser.parse(folder.resolve("suite.yaml")).cases().get(0).checks().get(0);
   }
 
