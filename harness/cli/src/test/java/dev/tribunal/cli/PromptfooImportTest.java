@@ -140,7 +140,7 @@ class PromptfooImportTest {
         .contains(":9:9: assert is-sql: there is no check of this kind")
         .contains(":10:9: assert wat: is no type that is known here")
         .contains(":11:9: assert regex: \"(?=a)b\" is not a regular expression of RE2")
-        .contains(":12:9: assert regex: \"a*\" matches every answer")
+        .contains(":12:9: assert regex: \"a*\" matches every text")
         .contains(":13:9: assert regex: has a transform that is more than a path")
         .contains(":14:9: assert cost: has no value, and a threshold belongs there")
         .contains(":15:9: assert contains-any: has the template {{x | upper}}")

@@ -4,7 +4,6 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +101,6 @@ record SameAnswer(@Nullable Pattern pattern, List<String> choices) implements Ch
         folded.append(' ');
       }
     }
-    return folded.toString().strip().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return CaseFolding.fold(folded.toString().strip());
   }
 }

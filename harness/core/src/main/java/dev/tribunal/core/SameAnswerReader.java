@@ -1,7 +1,6 @@
 package dev.tribunal.core;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +25,8 @@ final class SameAnswerReader {
       }
       return new SameAnswer(null, choices);
     }
-    try {
-      return new SameAnswer(Pattern.compile(AnswerText.composed(regex.text())), List.of());
-    } catch (PatternSyntaxException e) {
-      regex.problem(
-          "%s is not a regular expression of RE2: %s"
-              .formatted(Excerpts.quote(regex.text(), 100), Excerpts.visible(e.getDescription())));
-      return null;
-    }
+    Pattern pattern =
+        GivenPattern.compile(new DataValue(regex), AnswerText.composed(regex.text()), 0);
+    return pattern == null ? null : new SameAnswer(pattern, List.of());
   }
 }

@@ -85,7 +85,7 @@ final class BadMeaningSample {
             "6:32: cases[4].variants[1]: \"g\" is there already; a variant is the same question in other words",
             "7:31: cases[5].same_answer: compares the answers to variants, and the case has none; give variants of its prompt",
             "8:56: cases[6].same_answer.one_of: has one choice, so that all answers that have it are the same; give at least two",
-            "9:55: cases[7].same_answer.regex: \"(\" is not a regular expression of RE2: missing closing )",
+            "9:55: cases[7].same_answer.regex: \"(\" is not a regular expression of RE2: missing closing ); RE2 has no look-around and no back-references",
             "10:47: cases[8].turns[1].expected_contains[0]: \"ab\" is expected, but forbidden_contains has \"b\", so no answer can pass; change one of them",
             "11:5: cases[9]: expects nothing, so every answer would do; give at least one of expected_contains, forbidden_contains, never_contains, checks",
             "14:5: cases[11]: has only checks that decide nothing, so every answer would do; let one of them be a must",
@@ -104,8 +104,8 @@ final class BadMeaningSample {
             """,
             "3:12: checks[0].regex: \"(?<=a)b\" is not a regular expression of RE2: invalid named capture; RE2 has no look-around and no back-references",
             "4:23: checks[1].regex.pattern: \"a(\" is not a regular expression of RE2: missing closing ); RE2 has no look-around and no back-references",
-            "5:12: checks[2].regex: \"a*\" matches every answer, so it checks nothing; ask for at least one character",
-            "6:14: checks[3].regex: \".*\" matches every answer, so it checks nothing; ask for at least one character"),
+            "5:12: checks[2].regex: \"a*\" matches every text, so it checks nothing; ask for at least one character",
+            "6:14: checks[3].regex: \".*\" matches every text, so it checks nothing; ask for at least one character"),
         meaning(
             "fault rules",
             """

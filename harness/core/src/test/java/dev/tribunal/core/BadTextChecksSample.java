@@ -97,7 +97,7 @@ final class BadTextChecksSample {
             "3:27: checks[0].fuzzy_match[1]: \"the ...\" is nothing without punctuation and articles, so it is part of every answer; give a text with a word",
             "4:18: checks[1].fuzzy_match: \"!\" is nothing without punctuation and articles, so it is part of every answer; give a text with a word",
             "5:23: checks[2].regex.pattern: \"[\" is not a regular expression of RE2: missing closing ]; RE2 has no look-around and no back-references",
-            "6:23: checks[3].regex.pattern: \"(?s).*\" matches every answer, so it checks nothing; ask for at least one character",
+            "6:23: checks[3].regex.pattern: \"(?s).*\" matches every text, so it checks nothing; ask for at least one character",
             "7:13: checks[4].length: lets every answer pass; give a min of at least 1, or a max",
             "8:20: checks[5].length.min: 5 is more than max (4), so no answer can pass; lower it, or raise max",
             "9:22: checks[6].rouge_n.text: \"one two\" has no 3 words in a row, so there is nothing to find; give a longer text, or lower n",

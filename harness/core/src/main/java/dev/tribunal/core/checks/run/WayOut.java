@@ -111,8 +111,7 @@ record WayOut(List<GivenPattern> or, boolean holdsWithout) implements Check {
     return or.stream()
         .flatMap(pattern -> pattern.find(answer.text()).stream())
         .findFirst()
-        .map(answer::find)
-        .map(at -> answer.excerptAround(at, Math.min(at + 1, answer.text().length())))
+        .map(found -> answer.excerptAround(found.start(), found.end()))
         .orElse(null);
   }
 }

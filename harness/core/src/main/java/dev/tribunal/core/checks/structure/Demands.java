@@ -1,9 +1,8 @@
 package dev.tribunal.core.checks.structure;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import com.google.re2j.Pattern;
 import dev.tribunal.core.AnswerText;
+import dev.tribunal.core.GivenPattern;
 import dev.tribunal.core.json.InlineSchema;
 import dev.tribunal.core.json.JsonValues;
 import java.math.BigDecimal;
@@ -118,12 +117,11 @@ final class Demands {
                         .anyMatch(item -> JsonValues.areEqual(item, wanted)));
   }
 
-  static Compared matching(Pattern pattern, boolean each) {
+  static Compared matching(GivenPattern pattern, boolean each) {
     return new Compared(
-        "matches " + Described.json(TextNode.valueOf(pattern.pattern())),
+        "matches " + pattern.shown(),
         each,
-        value ->
-            value.isTextual() && pattern.matcher(AnswerText.composed(value.textValue())).find());
+        value -> value.isTextual() && pattern.matches(value.textValue()));
   }
 
   static Compared atLeast(BigDecimal least, boolean each) {

@@ -2,13 +2,12 @@ package dev.tribunal.core.checks.structure;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.JsonPathException;
-import dev.tribunal.core.AnswerText;
 import dev.tribunal.core.Check;
 import dev.tribunal.core.DataValue;
 import dev.tribunal.core.Excerpts;
+import dev.tribunal.core.GivenPattern;
 import dev.tribunal.core.json.InlineSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +70,7 @@ final class PathReader {
     value.number("at_least").ifPresent(least -> demands.add(Demands.atLeast(least, each)));
     value.number("at_most").ifPresent(most -> demands.add(Demands.atMost(most, each)));
     if (value.field("matches").isPresent()) {
-      Pattern pattern = pattern(value.field("matches").get());
+      GivenPattern pattern = GivenPattern.read(value.field("matches").get());
       sound &= pattern != null && demands.add(Demands.matching(pattern, each));
     }
     if (value.field("schema").isPresent()) {
@@ -132,18 +131,6 @@ final class PathReader {
       }
     }
     return null;
-  }
-
-  private static @Nullable Pattern pattern(DataValue value) {
-    try {
-      return Pattern.compile(AnswerText.composed(value.text()));
-    } catch (PatternSyntaxException e) {
-      value.problem(
-          "%s is not a regular expression of RE2: %s; RE2 has no look-around and no back-references"
-              .formatted(
-                  Excerpts.quote(value.text(), SHOWN), Excerpts.visible(e.getDescription())));
-      return null;
-    }
   }
 
   private static Demands.@Nullable Count count(DataValue value) {

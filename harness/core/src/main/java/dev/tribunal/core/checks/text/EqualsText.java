@@ -1,9 +1,11 @@
 package dev.tribunal.core.checks.text;
 
 import dev.tribunal.core.AnswerText;
+import dev.tribunal.core.CaseFolding;
 import dev.tribunal.core.Check;
 import dev.tribunal.core.CheckResult;
 import dev.tribunal.core.CheckWords;
+import dev.tribunal.core.Searched;
 import dev.tribunal.core.Trajectory;
 
 /**

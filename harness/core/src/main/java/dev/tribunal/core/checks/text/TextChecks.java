@@ -5,6 +5,7 @@ import dev.tribunal.core.CheckKind;
 import dev.tribunal.core.CheckProvider;
 import dev.tribunal.core.DataValue;
 import dev.tribunal.core.Excerpts;
+import dev.tribunal.core.Searched;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +26,7 @@ public final class TextChecks implements CheckProvider {
         texts(TextsIn.Kind.ENDS_WITH),
         new CheckKind("equals", TextChecks::equalsText),
         new CheckKind("fuzzy_match", TextChecks::fuzzy),
-        new CheckKind("regex", RegexReader::read),
+        new CheckKind("regex", MatchesRegex::read),
         new CheckKind("length", value -> size(Size.Unit.CHARACTERS, value)),
         new CheckKind("word_count", value -> size(Size.Unit.WORDS, value)),
         new CheckKind("edit_distance", TextChecks::editDistance),

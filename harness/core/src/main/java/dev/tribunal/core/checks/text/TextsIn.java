@@ -6,6 +6,7 @@ import dev.tribunal.core.AnswerText;
 import dev.tribunal.core.Check;
 import dev.tribunal.core.CheckResult;
 import dev.tribunal.core.CheckWords;
+import dev.tribunal.core.Searched;
 import dev.tribunal.core.Trajectory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

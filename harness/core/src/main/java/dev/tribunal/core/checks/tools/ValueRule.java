@@ -1,10 +1,10 @@
 package dev.tribunal.core.checks.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tribunal.core.CaseFolding;
 import dev.tribunal.core.GivenPattern;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What a single value must be like. */
@@ -48,7 +48,7 @@ sealed interface ValueRule {
 
     private boolean same(JsonNode allowed, JsonNode value) {
       return ignoreCase && allowed.isTextual() && value.isTextual()
-          ? folded(allowed.textValue()).equals(folded(value.textValue()))
+          ? CaseFolding.fold(allowed.textValue()).equals(CaseFolding.fold(value.textValue()))
           : allowed.equals(value);
     }
   }
@@ -66,7 +66,6 @@ sealed interface ValueRule {
 
     @Override
     public boolean allows(JsonNode value) {
-      // The distance is not worked out: that of 1e999999999 has a billion digits.
       return value.isNumber()
           && value.decimalValue().compareTo(number.subtract(tolerance)) >= 0
           && value.decimalValue().compareTo(number.add(tolerance)) <= 0;
@@ -84,7 +83,7 @@ sealed interface ValueRule {
     public boolean allows(JsonNode value) {
       return value.isTextual()
           && (ignoreCase
-              ? folded(value.textValue()).contains(folded(text))
+              ? CaseFolding.fold(value.textValue()).contains(CaseFolding.fold(text))
               : value.textValue().contains(text));
     }
   }
@@ -100,9 +99,5 @@ sealed interface ValueRule {
     public boolean allows(JsonNode value) {
       return value.isTextual() && pattern.matches(value.textValue());
     }
-  }
-
-  private static String folded(String text) {
-    return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 }

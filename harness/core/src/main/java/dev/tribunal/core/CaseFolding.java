@@ -1,4 +1,4 @@
-package dev.tribunal.core.checks.text;
+package dev.tribunal.core;
 
 import java.util.BitSet;
 import java.util.Locale;
@@ -8,18 +8,19 @@ import java.util.Locale;
  * every locale and wherever a character stands. So ß is ss, a sigma at the end of a word is any
  * other sigma, and Turkish İ is i with a dot above while ı is itself.
  */
-final class CaseFolding {
+public final class CaseFolding {
   private static final char DOTTED_I = '\u0130';
   private static final char DOTLESS_I = '\u0131';
 
   private CaseFolding() {}
 
-  static String fold(String text) {
+  /** A text in the form in which case makes no difference; of any length. */
+  public static String fold(String text) {
     return fold(text, Integer.MAX_VALUE).text();
   }
 
   /** Where a place of the folded text comes from. */
-  static int origin(String text, int foldedAt) {
+  public static int origin(String text, int foldedAt) {
     return fold(text, foldedAt).read();
   }
 
