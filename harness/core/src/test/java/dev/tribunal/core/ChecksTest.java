@@ -134,8 +134,8 @@ class ChecksTest {
           {"topic": ["refunds"]}          | topic is ["refunds"], not "refunds"
           {"topic": "refunds", "days":"30"}| days is "30", not 30
           {"topic": null, "days": 30}     | topic is null, not "refunds"
-          {"topic": "refunds", "days": 3  | the arguments are not valid JSON
-          {"topic": "refunds"} {}         | the arguments are not valid JSON
+          {"topic": "refunds", "days": 3  | the text of the arguments can't be read: it is not valid JSON: Unexpected end-of-input: expected close marker for Object
+          {"topic": "refunds"} {}         | the text of the arguments can't be read: it is not valid JSON: something follows the value
           "refunds"                       | the arguments are not a JSON object
           """)
   void aToolCallWithOtherArgumentsIsToldWithTheDifference(String arguments, String difference) {

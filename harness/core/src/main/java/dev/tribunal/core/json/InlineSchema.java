@@ -45,7 +45,7 @@ public final class InlineSchema {
     if (draft == null || !SchemaRules.hold(value, draft)) {
       return null;
     }
-    JsonNode source = SchemaRules.plain(value.json());
+    JsonNode source = JsonValues.withPlainNumbers(value.json());
     JsonSchema schema =
         FACTORIES
             .computeIfAbsent(draft, InlineSchema::factory)
@@ -74,7 +74,8 @@ public final class InlineSchema {
   }
 
   private static String shown(ValidationMessage violation) {
-    return bounded(violation.getMessage());
+    String place = violation.getInstanceLocation().toString();
+    return (place.isEmpty() ? "" : bounded(place) + ": ") + bounded(violation.getError());
   }
 
   private static String bounded(String message) {

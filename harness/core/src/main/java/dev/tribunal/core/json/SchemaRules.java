@@ -1,11 +1,6 @@
 package dev.tribunal.core.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaLocation;
@@ -15,8 +10,7 @@ import com.networknt.schema.ValidationMessage;
 import dev.tribunal.core.CheckWords;
 import dev.tribunal.core.DataValue;
 import dev.tribunal.core.Excerpts;
-import java.math.BigDecimal;
-import java.util.LinkedHashMap;
+import dev.tribunal.core.GivenPattern;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,7 +72,7 @@ final class SchemaRules {
                     .pathType(PathType.JSON_POINTER)
                     .locale(Locale.ENGLISH)
                     .build())
-            .validate(plain(root))) {
+            .validate(JsonValues.withPlainNumbers(root))) {
       first.putIfAbsent(violation.getInstanceLocation().toString(), violation);
     }
     first.forEach(
@@ -150,14 +144,7 @@ final class SchemaRules {
   }
 
   private void pattern(DataValue place, String pattern) {
-    try {
-      Pattern.compile(pattern);
-    } catch (PatternSyntaxException e) {
-      tell(
-          place,
-          "%s is not a regular expression of RE2: %s; RE2 has no look-around and no back-references"
-              .formatted(Excerpts.quote(pattern, SHOWN), Excerpts.visible(e.getDescription())));
-    }
+    held &= GivenPattern.compile(place, pattern, 0) != null;
   }
 
   private void tell(DataValue value, String problem) {
@@ -181,34 +168,5 @@ final class SchemaRules {
       at = next;
     }
     return at;
-  }
-
-  /** The schema with whole numbers as such: the library wants no 5.0 as a length. */
-  static JsonNode plain(JsonNode node) {
-    JsonNodeFactory nodes = JsonNodeFactory.instance;
-    if (node.isObject()) {
-      Map<String, JsonNode> fields = new LinkedHashMap<>();
-      node.properties().forEach(field -> fields.put(field.getKey(), plain(field.getValue())));
-      return new ObjectNode(nodes, fields);
-    }
-    if (node.isArray()) {
-      ArrayNode items = nodes.arrayNode();
-      node.forEach(item -> items.add(plain(item)));
-      return items;
-    }
-    if (node.isBigDecimal()) {
-      BigDecimal number = node.decimalValue();
-      boolean isLong =
-          number.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0
-              && number.stripTrailingZeros().scale() <= 0;
-      return isLong ? whole(number.longValueExact()) : node;
-    }
-    return node;
-  }
-
-  private static JsonNode whole(long number) {
-    return number == (int) number
-        ? JsonNodeFactory.instance.numberNode((int) number)
-        : JsonNodeFactory.instance.numberNode(number);
   }
 }

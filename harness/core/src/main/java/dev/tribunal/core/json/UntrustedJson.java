@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tribunal.core.Excerpts;
 import java.util.ArrayDeque;
@@ -78,7 +79,11 @@ public final class UntrustedJson {
   }
 
   private static String shown(JsonProcessingException e) {
-    String message = e.getOriginalMessage();
+    if (e instanceof MismatchedInputException) {
+      return "something follows the value";
+    }
+    // where it started is told in terms of the library
+    String message = e.getOriginalMessage().replaceFirst(" \\(start marker at .*", "");
     return Excerpts.visible(message.substring(0, Math.min(message.length(), LONGEST_PROBLEM)));
   }
 

@@ -60,25 +60,25 @@ record BadCheckSample(String check, String problem) {
               "3:44: checks[0].tool_called.args_schema: an empty object must be a JSON Schema, an object with at least one rule"),
           bad(
               "tool_called: { name: t, args_schema: { type: strng } }",
-              "3:52: checks[0].tool_called.args_schema.type: is not as JSON Schema has it: does not have a value in the enumeration [\"array\", \"boolean\", \"integer\", \"null\", \"number\", \"object\", \"string\"]; correct it"),
+              "3:52: checks[0].tool_called.args_schema.type: is not valid in JSON Schema: does not have a value in the enumeration [\"array\", \"boolean\", \"integer\", \"null\", \"number\", \"object\", \"string\"]"),
           bad(
               "tool_called: { name: t, args_schema: { properties: { a: { minLength: x } } } }",
-              "3:76: checks[0].tool_called.args_schema.properties.a.minLength: is not as JSON Schema has it: string found, integer expected; correct it"),
+              "3:76: checks[0].tool_called.args_schema.properties.a.minLength: is not valid in JSON Schema: string found, integer expected"),
           bad(
               "tool_called: { name: t, args_schema: { $ref: 'http://x.example/s.json' } }",
-              "3:52: checks[0].tool_called.args_schema.$ref: \"http://x.example/s.json\" is outside of this schema, and nothing is fetched; put it under $defs, and refer to #/$defs/…"),
+              "3:52: checks[0].tool_called.args_schema.$ref: \"http://x.example/s.json\" refers to another document, and nothing is fetched; put that into $defs, and refer to it with #/$defs/…"),
           bad(
               "tool_called: { name: t, args_schema: { $schema: 'http://x.example/s' } }",
-              "3:55: checks[0].tool_called.args_schema.$schema: must be \"https://json-schema.org/draft/2020-12/schema\"; leave it out"),
+              "3:55: checks[0].tool_called.args_schema.$schema: \"http://x.example/s\" is no draft of JSON Schema that is known here; leave it out for 2020-12, or give http://json-schema.org/draft-07/schema# or another from draft 4 on"),
           bad(
               "tool_called: { name: t, args_schema: { $ref: '#/$defs/a' } }",
-              "3:44: checks[0].tool_called.args_schema: is not a JSON Schema that can be used: Reference /$defs/a cannot be resolved; correct it"),
+              "3:52: checks[0].tool_called.args_schema.$ref: \"#/$defs/a\" leads nowhere in this schema; correct it"),
           bad(
               "tool_called: { name: t, args_schema: { $ref: '#' } }",
-              "3:44: checks[0].tool_called.args_schema: is not a JSON Schema that can be used: it refers to itself without end; correct it"),
+              "3:44: checks[0].tool_called.args_schema: refers to itself without looking at a part of the value in between, which never ends; break the circle"),
           bad(
               "tool_called: { name: t, args_schema: { properties: { a: { pattern: '(?=x)' } } } }",
-              "3:44: checks[0].tool_called.args_schema: is not a JSON Schema that can be used: error parsing regexp: invalid or unsupported Perl syntax: `(?=`; correct it"),
+              "3:74: checks[0].tool_called.args_schema.properties.a.pattern: \"(?=x)\" is not a regular expression of RE2: invalid or unsupported Perl syntax; RE2 has no look-around and no back-references"),
           bad(
               "tool_not_called: t",
               "3:24: checks[0].tool_not_called: \"t\" must be an object with name"),
@@ -168,7 +168,7 @@ record BadCheckSample(String check, String problem) {
               "3:56: checks[0].valid_tool_calls.tools[1].name: \"t\" is there twice; keep one"),
           bad(
               "valid_tool_calls: { tools: [{ name: t, parameters: { type: no } }] }",
-              "3:66: checks[0].valid_tool_calls.tools[0].parameters.type: is not as JSON Schema has it: does not have a value in the enumeration [\"array\", \"boolean\", \"integer\", \"null\", \"number\", \"object\", \"string\"]; correct it"),
+              "3:66: checks[0].valid_tool_calls.tools[0].parameters.type: is not valid in JSON Schema: does not have a value in the enumeration [\"array\", \"boolean\", \"integer\", \"null\", \"number\", \"object\", \"string\"]"),
           bad(
               "system_prompt: always",
               "3:22: checks[0].system_prompt: \"always\" must be every_step, or an object with one or more of same, contains, sha256"),
@@ -244,7 +244,7 @@ record BadCheckSample(String check, String problem) {
               "3:33: checks[0].file.matches: \"*\" is not a regular expression of RE2: missing argument to repetition operator; RE2 has no look-around and no back-references"),
           bad(
               "file: { path: a, schema: { type: 5 } }",
-              "3:40: checks[0].file.schema.type: is not as JSON Schema has it: does not have a value in the enumeration [\"array\", \"boolean\", \"integer\", \"null\", \"number\", \"object\", \"string\"]; correct it"),
+              "3:40: checks[0].file.schema.type: is not valid in JSON Schema: does not have a value in the enumeration [\"array\", \"boolean\", \"integer\", \"null\", \"number\", \"object\", \"string\"]"),
           bad(
               "java: 'no class'",
               "3:13: checks[0].java: \"no class\" must be the full name of a class, such as com.example.Polite"),

@@ -4,7 +4,7 @@ import dev.tribunal.core.Check;
 import dev.tribunal.core.CheckWords;
 import dev.tribunal.core.DataValue;
 import dev.tribunal.core.GivenPattern;
-import dev.tribunal.core.GivenSchema;
+import dev.tribunal.core.json.InlineSchema;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,7 @@ final class FileReader {
     }
     DataValue given = value.field("schema").orElse(null);
     if (given != null) {
-      GivenSchema schema = GivenSchema.read(given);
+      InlineSchema schema = InlineSchema.read(given);
       if (schema == null) {
         return null;
       }

@@ -1,17 +1,13 @@
 package dev.tribunal.core.checks.run;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tribunal.core.AgentFile;
 import dev.tribunal.core.AnswerText;
 import dev.tribunal.core.CheckWords;
 import dev.tribunal.core.Excerpts;
 import dev.tribunal.core.GivenPattern;
-import dev.tribunal.core.GivenSchema;
 import dev.tribunal.core.Hashes;
+import dev.tribunal.core.json.InlineSchema;
+import dev.tribunal.core.json.UntrustedJson;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -113,20 +109,7 @@ sealed interface FileRule {
   }
 
   /** It is JSON that a schema allows. */
-  record Allowed(GivenSchema schema) implements FileRule {
-    private static final JsonMapper MAPPER =
-        JsonMapper.builder(
-                JsonFactory.builder()
-                    .streamReadConstraints(
-                        StreamReadConstraints.builder()
-                            .maxNestingDepth(100)
-                            .maxNumberLength(100)
-                            .maxTokenCount(1_000_000)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
+  record Allowed(InlineSchema schema) implements FileRule {
     @Override
     public String describe() {
       return "as schema has it";
@@ -135,13 +118,12 @@ sealed interface FileRule {
     @Override
     public Optional<String> flaw(AgentFile file) throws Unread {
       String content = content(file);
-      try {
-        return schema
-            .violation(MAPPER.readTree(content))
-            .map("the schema does not allow it: "::concat);
-      } catch (JsonProcessingException e) {
-        return Optional.of("it is not valid JSON; " + starts(content));
+      UntrustedJson.Reading read = UntrustedJson.read(content);
+      if (read.value() == null) {
+        return Optional.of("%s; %s".formatted(read.problem(), starts(content)));
       }
+      return Optional.ofNullable(schema.violation(read.value()))
+          .map("the schema does not allow it: "::concat);
     }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tribunal.core.AnswerText;
 import dev.tribunal.core.DataValue;
 import dev.tribunal.core.GivenPattern;
+import dev.tribunal.core.json.JsonValues;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,7 @@ final class FieldRules {
 
   private static @Nullable ValueRule oneOf(
       DataValue field, List<DataValue> values, boolean ignoreCase) {
-    List<JsonNode> allowed = values.stream().map(each -> ComparedJson.of(each.json())).toList();
+    List<JsonNode> allowed = values.stream().map(each -> JsonValues.compared(each.json())).toList();
     if (ignoreCase && allowed.stream().noneMatch(JsonNode::isTextual)) {
       field
           .field("ignore_case")

@@ -3,6 +3,7 @@ package dev.tribunal.core.checks.tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tribunal.core.CheckWords;
+import dev.tribunal.core.json.JsonValues;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ record GivenArguments(ObjectNode wanted, Match match) implements ArgumentsRule {
   }
 
   static ArgumentsRule of(ObjectNode wanted, Match match) {
-    return match == Match.IGNORE ? ANY : new GivenArguments(ComparedJson.of(wanted), match);
+    return match == Match.IGNORE ? ANY : new GivenArguments(JsonValues.compared(wanted), match);
   }
 
   @Override

@@ -1,14 +1,9 @@
 package dev.tribunal.core.checks.tools;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tribunal.core.ToolCall;
+import dev.tribunal.core.json.JsonValues;
+import dev.tribunal.core.json.UntrustedJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,32 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 record ReadArguments(@Nullable ObjectNode fields, String problem) {
   private static final int LONGEST = 1_000_000;
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(100)
-                          .maxNumberLength(100)
-                          .build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
 
   static ReadArguments of(ToolCall call) {
     if (call.arguments().length() > LONGEST) {
       return none(
           "arguments of %d characters are not looked at".formatted(call.arguments().length()));
     }
-    try {
-      JsonNode json = MAPPER.readTree(call.arguments());
-      return json instanceof ObjectNode object
-          ? new ReadArguments(ComparedJson.of(object), "")
-          : none("the arguments are not a JSON object");
-    } catch (JsonProcessingException e) {
-      return none("the arguments are not valid JSON");
+    UntrustedJson.Reading read = UntrustedJson.read(call.arguments());
+    if (read.value() == null) {
+      return none("the text of the arguments can't be read: " + read.problem());
     }
+    return read.value() instanceof ObjectNode object
+        ? new ReadArguments(JsonValues.compared(object), "")
+        : none("the arguments are not a JSON object");
   }
 
   private static ReadArguments none(String problem) {

@@ -6,6 +6,7 @@ import dev.tribunal.core.CheckWords;
 import dev.tribunal.core.DataValue;
 import dev.tribunal.core.DidYouMean;
 import dev.tribunal.core.checks.tools.GivenArguments.Match;
+import dev.tribunal.core.json.JsonValues;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -62,7 +63,9 @@ final class ReferenceReader {
   private ReferenceCall call(DataValue call) {
     String name = call.text("name").orElseThrow();
     ObjectNode args =
-        call.field("args").map(given -> ComparedJson.of((ObjectNode) given.json())).orElse(null);
+        call.field("args")
+            .map(given -> JsonValues.compared((ObjectNode) given.json()))
+            .orElse(null);
     return new ReferenceCall(name, args, rule(name, args));
   }
 

@@ -1,11 +1,11 @@
 package dev.tribunal.core.checks.tools;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tribunal.core.GivenSchema;
+import dev.tribunal.core.json.InlineSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Arguments that a JSON Schema allows. */
-record SchemaOfArguments(GivenSchema schema) implements ArgumentsRule {
+record SchemaOfArguments(InlineSchema schema) implements ArgumentsRule {
   @Override
   public String describe() {
     return "as args_schema has it";
@@ -13,6 +13,7 @@ record SchemaOfArguments(GivenSchema schema) implements ArgumentsRule {
 
   @Override
   public @Nullable String difference(ObjectNode actual) {
-    return schema.violation(actual).map("the schema does not allow it: "::concat).orElse(null);
+    String violation = schema.violation(actual);
+    return violation == null ? null : "the schema does not allow it: " + violation;
   }
 }

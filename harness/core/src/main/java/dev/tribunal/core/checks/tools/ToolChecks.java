@@ -5,7 +5,7 @@ import dev.tribunal.core.Check;
 import dev.tribunal.core.CheckKind;
 import dev.tribunal.core.CheckProvider;
 import dev.tribunal.core.DataValue;
-import dev.tribunal.core.GivenSchema;
+import dev.tribunal.core.json.InlineSchema;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ public final class ToolChecks implements CheckProvider {
     value.field("fields").map(FieldRules::read).ifPresent(rules::addAll);
     DataValue schema = value.field("args_schema").orElse(null);
     if (schema != null) {
-      GivenSchema given = GivenSchema.read(schema);
+      InlineSchema given = InlineSchema.read(schema);
       if (given == null) {
         return null;
       }

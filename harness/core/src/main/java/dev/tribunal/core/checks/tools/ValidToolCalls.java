@@ -5,9 +5,9 @@ import dev.tribunal.core.Check;
 import dev.tribunal.core.CheckResult;
 import dev.tribunal.core.CheckWords;
 import dev.tribunal.core.DataValue;
-import dev.tribunal.core.GivenSchema;
 import dev.tribunal.core.ToolCall;
 import dev.tribunal.core.Trajectory;
+import dev.tribunal.core.json.InlineSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +33,7 @@ record ValidToolCalls(Map<String, ArgumentsRule> tools) implements Check {
       ArgumentsRule rule = AN_OBJECT;
       DataValue parameters = tool.field("parameters").orElse(null);
       if (parameters != null) {
-        GivenSchema schema = GivenSchema.read(parameters);
+        InlineSchema schema = InlineSchema.read(parameters);
         sound &= schema != null;
         rule = schema == null ? AN_OBJECT : new SchemaOfArguments(schema);
       }

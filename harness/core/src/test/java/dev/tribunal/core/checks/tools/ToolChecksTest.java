@@ -45,7 +45,7 @@ class ToolChecksTest {
           fields: { a: { equals: 1.5, tolerance: 0.1 } }  | {"a":1.6}       |
           fields: { a: { equals: 1.5, tolerance: 0.1 } }  | {"a":1.61}      | a is 1.61, but the rule is: it is 1.5 ± 0.1
           fields: { a: { equals: 1.5, tolerance: 0.1 } }  | {"a":"1.5"}     | a is "1.5", but the rule is: it is 1.5 ± 0.1
-          fields: { a: { equals: 1, tolerance: 1 } }      | {"a":1e999999999} | a is 1E+999999999, but the rule is: it is 1 ± 1
+          fields: { a: { equals: 1, tolerance: 1 } }      | {"a":1e999999999} | the text of the arguments can't be read: it has a number with an exponent beyond 1000
           fields: { a: { equals: null } }                 | {"a":null}      |
           fields: { a: { equals: [1, x] } }               | {"a":[1.0,"x"]} |
           fields: { a: { equals: Paris, ignore_case: true } } | {"a":"PARIS"} |
@@ -192,7 +192,7 @@ class ToolChecksTest {
     assertFails(
         "valid_tool_calls: true",
         Judged.calls("t", "{}", "t", "{\"a\":", "u", "[]"),
-        "2 of 3 calls wrong: t {\"a\": (the arguments are not valid JSON); u [] (the arguments are not a JSON object)");
+        "2 of 3 calls wrong: t {\"a\": (the text of the arguments can't be read: it is not valid JSON: Unexpected end-of-input within/between Object entries); u [] (the arguments are not a JSON object)");
     String check =
         "valid_tool_calls: { tools: [{ name: t, parameters: { type: object, required: [a] } }, { name: u }] }";
     assertThat(Judged.result(folder, check, Judged.calls("t", "{\"a\":1}", "u", "{}")).passed())
