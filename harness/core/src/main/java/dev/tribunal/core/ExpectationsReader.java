@@ -9,6 +9,7 @@ import java.util.List;
 final class ExpectationsReader {
   private static final List<String> FIELDS =
       List.of("expected_contains", "forbidden_contains", "never_contains", "checks");
+  private static final List<String> TEXTS = FIELDS.subList(0, 3);
   private static final int EXCERPT = 60;
 
   private ExpectationsReader() {}
@@ -90,22 +91,38 @@ final class ExpectationsReader {
   /** The checks of a case's end, of a turn, or of every turn. */
   private static List<Check> own(Located tuple) {
     List<Check> checks = new ArrayList<>();
+    boolean ignoreCase = ignoresCase(tuple);
     for (String text : tuple.texts("expected_contains")) {
-      checks.add(new ExpectedContains(text));
+      checks.add(new ExpectedContains(text, ignoreCase));
     }
     for (String text : tuple.texts("forbidden_contains")) {
-      checks.add(new ForbiddenContains(text, Check.Severity.FORBIDDEN));
+      checks.add(new ForbiddenContains(text, ignoreCase, Check.Severity.FORBIDDEN));
     }
     for (String text : tuple.texts("never_contains")) {
-      checks.add(new ForbiddenContains(text, Check.Severity.NEVER));
+      checks.add(new ForbiddenContains(text, ignoreCase, Check.Severity.NEVER));
     }
     Located list = tuple.child("checks");
     if (list != null) {
       checks.addAll(CheckKinds.read(list));
     }
-    refuseContradictions(tuple, "forbidden_contains");
-    refuseContradictions(tuple, "never_contains");
+    refuseContradictions(tuple, "forbidden_contains", ignoreCase);
+    refuseContradictions(tuple, "never_contains", ignoreCase);
     return checks;
+  }
+
+  /** What ignore_case says of the texts beside it, of which there must be one. */
+  private static boolean ignoresCase(Located tuple) {
+    Located flag = tuple.sound("ignore_case");
+    if (flag == null) {
+      return false;
+    }
+    if (TEXTS.stream()
+        .noneMatch(name -> tuple.isBroken(name) || !tuple.value().path(name).isEmpty())) {
+      flag.problem(
+          "is for the texts of %s beside it, and there are none; give one, or leave it out"
+              .formatted(String.join(", ", TEXTS)));
+    }
+    return flag.value().booleanValue();
   }
 
   /** Whether a field that is wrong, told already, seems to hold the expectations. */
@@ -115,14 +132,19 @@ final class ExpectationsReader {
         .anyMatch(name -> name.equals("<<") || !DidYouMean.among(name, FIELDS).isEmpty());
   }
 
-  private static void refuseContradictions(Located tuple, String forbiddenField) {
+  private static void refuseContradictions(
+      Located tuple, String forbiddenField, boolean ignoreCase) {
     Located expected = tuple.child("expected_contains");
     if (expected == null) {
       return;
     }
     for (Located text : expected.items()) {
-      for (String forbidden : text.isBroken() ? List.<String>of() : tuple.texts(forbiddenField)) {
-        if (new AnswerText(AnswerText.composed(text.text())).contains(forbidden)) {
+      if (text.isBroken()) {
+        continue;
+      }
+      Searched wanted = Searched.of(new AnswerText(AnswerText.composed(text.text())), ignoreCase);
+      for (String forbidden : tuple.texts(forbiddenField)) {
+        if (wanted.find(forbidden) != null) {
           text.problem(
               "%s is expected, but %s has %s, so no answer can pass; change one of them"
                   .formatted(

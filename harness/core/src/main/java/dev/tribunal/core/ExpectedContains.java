@@ -1,19 +1,22 @@
 package dev.tribunal.core;
 
-/** The answer has a text. */
-record ExpectedContains(String text) implements Check {
+/**
+ * The answer has a text.
+ *
+ * @param ignoreCase whether upper and lower case are the same
+ */
+record ExpectedContains(String text, boolean ignoreCase) implements Check {
   @Override
   public String describe() {
-    return "expected_contains " + CheckWords.quote(text);
+    return "expected_contains %s%s"
+        .formatted(CheckWords.quote(text), ignoreCase ? " (ignore_case)" : "");
   }
 
   @Override
   public CheckResult check(Trajectory trajectory) {
-    AnswerText answer = AnswerText.of(trajectory);
-    if (answer.contains(text)) {
-      return CheckResult.pass(describe());
-    }
-    String nearMiss = answer.nearMiss(text);
-    return CheckResult.fail(describe(), nearMiss == null ? answer.excerpt() : nearMiss);
+    Searched answer = Searched.of(AnswerText.of(trajectory), ignoreCase);
+    return answer.find(text) == null
+        ? CheckResult.fail(describe(), answer.miss(text))
+        : CheckResult.pass(describe());
   }
 }

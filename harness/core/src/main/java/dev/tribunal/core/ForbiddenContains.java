@@ -3,24 +3,25 @@ package dev.tribunal.core;
 /**
  * The answer lacks a text.
  *
+ * @param ignoreCase whether upper and lower case are the same
  * @param severity FORBIDDEN, or NEVER where one such trial fails the case
  */
-record ForbiddenContains(String text, Severity severity) implements Check {
+record ForbiddenContains(String text, boolean ignoreCase, Severity severity) implements Check {
   @Override
   public String describe() {
-    return "%s %s"
+    return "%s %s%s"
         .formatted(
             severity == Severity.NEVER ? "never_contains" : "forbidden_contains",
-            CheckWords.quote(text));
+            CheckWords.quote(text),
+            ignoreCase ? " (ignore_case)" : "");
   }
 
   @Override
   public CheckResult check(Trajectory trajectory) {
-    AnswerText answer = AnswerText.of(trajectory);
-    int at = answer.find(text);
-    return at < 0
+    Searched answer = Searched.of(AnswerText.of(trajectory), ignoreCase);
+    Searched.Place found = answer.find(text);
+    return found == null
         ? CheckResult.pass(describe())
-        : CheckResult.fail(
-            describe(), answer.excerptAround(at, at + AnswerText.composed(text).length()));
+        : CheckResult.fail(describe(), answer.answer().excerptAround(found.from(), found.to()));
   }
 }

@@ -58,6 +58,31 @@ final class BadMeaningSample {
             "{\"prompt\": \"hi\", \"expected_contains\": [\"caf\\u00e9\"], \"forbidden_contains\": [\"cafe\\u0301\"]}",
             "1:40: expected_contains[0]: \"caf\u00e9\" is expected, but forbidden_contains has \"cafe\u0301\", so no answer can pass; change one of them"),
         meaning(
+            "expected and forbidden, in another case",
+            """
+            cases:
+              - { prompt: hi, ignore_case: true, expected_contains: ["In der STRASSE"], never_contains: [straße] }
+              - { prompt: ho, ignore_case: false, expected_contains: ["In der STRASSE"], never_contains: [straße] }
+              - { turns: [{ user: he, ignore_case: true, expected_contains: [OK], forbidden_contains: [k] }] }
+            """,
+            "2:58: cases[0].expected_contains[0]: \"In der STRASSE\" is expected, but never_contains has \"straße\", so no answer can pass; change one of them",
+            "4:66: cases[2].turns[0].expected_contains[0]: \"OK\" is expected, but forbidden_contains has \"k\", so no answer can pass; change one of them"),
+        meaning(
+            "ignore_case without texts beside it",
+            """
+            cases:
+              - { prompt: hi, ignore_case: true, checks: [contains: a] }
+              - { turns: [{ user: ho, ignore_case: false, checks: [contains: a] }] }
+              - { ignore_case: true, turns: [{ user: ho, expected_contains: [a] }] }
+              - { prompt: hu, every_turn: { ignore_case: true }, expected_contains: [a] }
+              - { prompt: ha, never_contains: [], ignore_case: true, checks: [contains: a] }
+            """,
+            "2:32: cases[0].ignore_case: is for the texts of expected_contains, forbidden_contains, never_contains beside it, and there are none; give one, or leave it out",
+            "3:40: cases[1].turns[0].ignore_case: is for the texts of expected_contains, forbidden_contains, never_contains beside it, and there are none; give one, or leave it out",
+            "4:20: cases[2].ignore_case: is for the texts of expected_contains, forbidden_contains, never_contains beside it, and there are none; give one, or leave it out",
+            "5:46: cases[3].every_turn.ignore_case: is for the texts of expected_contains, forbidden_contains, never_contains beside it, and there are none; give one, or leave it out",
+            "6:52: cases[4].ignore_case: is for the texts of expected_contains, forbidden_contains, never_contains beside it, and there are none; give one, or leave it out"),
+        meaning(
             "dialogues",
             """
             cases:

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /** Suite files whose structure the schema refuses. */
 final class BadStructureSample {
   private static final String IN_CASE =
-      "id, description, prompt, variants, same_answer, turns, user, every_turn, expected_contains, forbidden_contains, never_contains, checks,"
+      "id, description, prompt, variants, same_answer, turns, user, every_turn, expected_contains, forbidden_contains, never_contains, ignore_case, checks,"
           + " tags, feature, severity, links, trials, require, faults";
   private static final String IN_TUPLE = "$schema, " + IN_CASE;
   private static final String IN_SUITE =
@@ -108,6 +108,8 @@ final class BadStructureSample {
               - { prompt: c, user: { goal: g, max_turns: 0 }, expected_contains: [a] }
               - { prompt: d, every_turn: {}, same_answer: no, expected_contains: [a] }
               - { prompt: e, variants: [f], same_answer: { regex: a, one_of: [b, c] } }
+              - { prompt: g, expected_contains: [a], ignore_case: "true" }
+              - { turns: [{ user: h, expected_contains: [a], ignore_case: 1 }] }
             """,
             "1:1: turns: does not belong here, but into a case; allowed here: $schema, suite, description, agent, user_upstream, tags, feature, severity, links, trials, require, limits, run, day, faults, cases",
             "3:5: cases[0].prompt: is missing; give a text with at least one visible character",
@@ -120,7 +122,9 @@ final class BadStructureSample {
             "7:46: cases[4].user.max_turns: 0 must be a whole number from 1 to 100000",
             "8:30: cases[5].every_turn: an empty object must be an object with one or more of expected_contains, forbidden_contains, never_contains, checks",
             "8:47: cases[5].same_answer: no, which YAML reads as false, must be true; leave it out where it is not meant",
-            "9:46: cases[6].same_answer: this object must be an object with regex or one_of"),
+            "9:46: cases[6].same_answer: this object must be an object with regex or one_of",
+            "10:55: cases[7].ignore_case: \"true\" must be true or false",
+            "11:63: cases[8].turns[0].ignore_case: 1 must be true or false"),
         structure(
             "limits of no use",
             """

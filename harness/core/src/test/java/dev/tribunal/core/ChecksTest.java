@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,65 @@ class ChecksTest {
     assertThat(check("never_contains: [x]").severity()).isEqualTo(Check.Severity.NEVER);
     assertThat(check("forbidden_contains: [x]").severity()).isEqualTo(Check.Severity.FORBIDDEN);
     assertThat(check("checks: [steps_at_most: 1]").severity()).isEqualTo(Check.Severity.MUST);
+  }
+
+  @Test
+  void upperAndLowerCaseAreTheSameWhereTheCaseSaysSo() {
+    String ignored = "\nignore_case: true";
+    assertPasses("expected_contains: [30 days]" + ignored, "Within 30 DAYS.");
+    assertPasses("expected_contains: [STRASSE]" + ignored, "In der Straße");
+    assertPasses("expected_contains: [\"CAFE\u0301\"]" + ignored, "The caf\u00e9 is open");
+    assertFails(
+        "expected_contains: [30 days]" + ignored, "30  DAYS", "the answer is: \"30  DAYS\"");
+    assertFails(
+        "forbidden_contains: [CANNOT]" + ignored,
+        "Straße: I cannot",
+        "at character 11 of the answer: \"Straße: I cannot\"");
+    assertPasses("never_contains: [DONE]" + ignored, "It is don e");
+    assertThat(result("never_contains: [DONE]" + ignored, answer("It is done")).reason())
+        .isEqualTo("at character 7 of the answer: \"It is done\"");
+    assertPasses("forbidden_contains: [DONE]\nignore_case: false", "It is done");
+    assertThat(check("expected_contains: [a]" + ignored).describe())
+        .isEqualTo("expected_contains \"a\" (ignore_case)");
+    assertThat(check("forbidden_contains: [a]" + ignored).describe())
+        .isEqualTo("forbidden_contains \"a\" (ignore_case)");
+    assertThat(check("never_contains: [a]" + ignored).describe())
+        .isEqualTo("never_contains \"a\" (ignore_case)");
+  }
+
+  @Test
+  void upperAndLowerCaseAreTheSameInThePlaceThatSaysSo() throws SuiteFormatException {
+    Path file =
+        SuiteFilesSample.write(
+            folder,
+            "turns.yaml",
+            """
+            turns:
+              - { user: hi, forbidden_contains: [DONE], ignore_case: true }
+              - { user: ho, forbidden_contains: [DONE] }
+            every_turn: { never_contains: [DONE], ignore_case: true }
+            expected_contains: [DONE]
+            """);
+    Trajectory said =
+        new Trajectory(
+            "done",
+            List.of(),
+            List.of(),
+            List.of(new Turn(1, "hi", "done", 0, 0), new Turn(2, "ho", "done", 0, 0)),
+            Map.of(),
+            List.of(),
+            AgentReport.NONE,
+            List.of());
+
+    assertThat(
+            SuiteParser.parse(file).cases().get(0).checks().stream()
+                .map(check -> check.check(said))
+                .map(result -> result.check() + ": " + result.state()))
+        .containsExactly(
+            "expected_contains \"DONE\": FAILS",
+            "turn 1: forbidden_contains \"DONE\" (ignore_case): FAILS",
+            "turn 2: forbidden_contains \"DONE\": HOLDS",
+            "every turn: never_contains \"DONE\" (ignore_case): FAILS");
   }
 
   @Test
