@@ -76,8 +76,7 @@ public record Dialogue(Kind kind, List<UserMessage> messages, @Nullable ModelUse
             .map(
                 one ->
                     "%s %d %d"
-                        .formatted(
-                            Hashes.sha256(one.text()), one.untilInputTokens(), one.atMost()))
+                        .formatted(Hashes.sha256(one.text()), one.untilInputTokens(), one.atMost()))
             .collect(Collectors.joining("\n"));
     return Hashes.sha256(
         "%s\n%s\n%s".formatted(kind, parts, user == null ? "" : Hashes.sha256(user.toString())));

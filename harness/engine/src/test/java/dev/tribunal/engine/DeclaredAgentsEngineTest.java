@@ -181,10 +181,14 @@ class DeclaredAgentsEngineTest {
 
   @Test
   void checksOfWhatIsNeverSeenAreRefused() {
-    sample.write("greetings.yaml", SUITE.replace("[hello] }", "[hello], checks: [ { steps_at_most: 3 } ] }"));
+    sample.write(
+        "greetings.yaml",
+        SUITE.replace("[hello] }", "[hello], checks: [ { steps_at_most: 3 } ] }"));
     assertThat(refused(Greetings.class))
         .contains("the check \"steps_at_most 3\" can't be judged of agent greeter");
-    sample.write("greetings.yaml", SUITE.replace("[hello] }", "[hello], checks: [ { file: { path: a } } ] }"));
+    sample.write(
+        "greetings.yaml",
+        SUITE.replace("[hello] }", "[hello], checks: [ { file: { path: a } } ] }"));
     assertThat(refused(Greetings.class)).contains("it has no working folder");
   }
 

@@ -30,10 +30,7 @@ final class JudgeClient {
     try {
       var response =
           HarnessModel.ask(
-              session,
-              AgentDescriptor.JUDGE_SERVICE,
-              question.body(),
-              System.getenv(judge.key()));
+              session, AgentDescriptor.JUDGE_SERVICE, question.body(), System.getenv(judge.key()));
       return read(question, response.statusCode(), response.body());
     } catch (IOException e) {
       return problem(question, "no answer came: " + e);

@@ -23,6 +23,7 @@ import java.util.Optional;
  */
 final class UserPlayer {
   private static final ObjectMapper JSON = new ObjectMapper();
+
   /** The variable with the key of its provider. */
   private static final String KEY = "OPENAI_API_KEY";
 

@@ -12,8 +12,7 @@ final class KeyShapes {
   private static final Pattern TELLING_NAME =
       Pattern.compile(
           "(?:^|[_-])(?:key|apikey|token|secret|password|passwd|authorization|cookie|credentials)$");
-  private static final Pattern RANDOM =
-      Pattern.compile("(?:[A-Za-z]+ +)?[A-Za-z0-9._~+/=-]{12,}");
+  private static final Pattern RANDOM = Pattern.compile("(?:[A-Za-z]+ +)?[A-Za-z0-9._~+/=-]{12,}");
   private static final Pattern SECRET = Pattern.compile("\\$\\{[^}]*}");
 
   private KeyShapes() {}
