@@ -10,11 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the recordings that a run replayed or made against the ledger of their suite. */
 final class LedgerAudit {
+  /** How the names of judges' recordings begin. */
+  private static final String JUDGE = "judge-";
+
   private final Path folder;
   private final int sameQuestionAllowed;
   private final List<CaseFinding> cases = new ArrayList<>();
@@ -46,6 +51,7 @@ final class LedgerAudit {
       for (var found : judged) {
         audit(found, ledger.stream().filter(e -> e.caseId().equals(found.caseId())).toList());
       }
+      auditJudges(ledger, judged.stream().map(CaseFinding::caseId).collect(Collectors.toSet()));
     } catch (JournalException e) {
       cases.clear();
       cases.addAll(judged);
@@ -93,6 +99,32 @@ final class LedgerAudit {
             entries.get(i).recordedAt());
       }
     }
+    refuseSameQuestion(found.name(), entries, brokenOff);
+  }
+
+  /**
+   * What judges said to their labelled examples is recorded beside the cases: it too must not be
+   * asked for until it suits.
+   */
+  private void auditJudges(List<LedgerEntry> ledger, Set<String> cases) {
+    ledger.stream()
+        .map(LedgerEntry::caseId)
+        .filter(id -> id.startsWith(JUDGE) && !cases.contains(id))
+        .distinct()
+        .forEach(
+            id -> {
+              List<LedgerEntry> told = ledger.stream().filter(e -> e.caseId().equals(id)).toList();
+              List<LedgerEntry> entries = Ledger.recorded(told);
+              if (!entries.isEmpty()) {
+                refuseSameQuestion(
+                    folder.getFileName() + " " + id, entries, Ledger.brokenOff(told));
+              }
+            });
+  }
+
+  private void refuseSameQuestion(
+      String name, List<LedgerEntry> entries, List<LedgerEntry> brokenOff) {
+    var last = entries.get(entries.size() - 1);
     // What only added trials to a recording chose none of them.
     List<LedgerEntry> same =
         Stream.concat(entries.stream().filter(e -> e.kept() == 0), brokenOff.stream())
@@ -105,13 +137,18 @@ final class LedgerAudit {
                   + " the policy admits %d: recording until it is green proves nothing. Restore"
                   + " fixture and ledger from version control; where there was a reason, raise"
                   + " recordings.same_question in the policy and say why there",
-              found.name(),
+              name,
               same.size(),
-              same.stream()
-                  .map(e -> e.verdict() == null ? "broken off" : e.verdict().toString())
-                  .toList(),
+              same.stream().map(LedgerAudit::verdict).toList(),
               sameQuestionAllowed));
     }
+  }
+
+  private static String verdict(LedgerEntry entry) {
+    if (entry.verdict() != null) {
+      return entry.verdict().toString();
+    }
+    return entry.event() == LedgerEntry.Event.RECORDED ? "none" : "broken off";
   }
 
   private void broken(CaseFinding found, String message, @Nullable Object... args) {

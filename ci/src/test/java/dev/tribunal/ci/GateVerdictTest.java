@@ -161,6 +161,19 @@ class GateVerdictTest {
   }
 
   @Test
+  void whatAJudgeSaidToItsExamplesIsNotRecordedUntilItSuits() {
+    world.write("fixtures/orders/judge-tone.json", "{\"mappings\": []}\n");
+    world.enter("orders", "judge-tone", "v1", Decision.PASS, false);
+    assertThat(world.gate().exit()).isZero();
+
+    world.enter("orders", "judge-tone", "v1", Decision.PASS, false);
+
+    var gated = world.gate();
+    assertThat(gated.exit()).isEqualTo(1);
+    assertThat(gated.text()).contains("REFUSED orders judge-tone was recorded 2 times");
+  }
+
+  @Test
   void aRecordingThatWasBrokenOffCountsAsOneOfTheSameQuestion() {
     world.enterBegun("orders", "order-status", "v1", WorldSample.TIME.plusSeconds(60));
 

@@ -87,10 +87,17 @@ final class Upstreams implements AutoCloseable {
     return byService;
   }
 
-  /** Whether the model is a simulated one; what its tools are does not matter to the evidence. */
+  /**
+   * Whether a model is a simulated one, the agent's, a judge or a user; what its tools are does not
+   * matter to the evidence.
+   */
   boolean modelSimulated() {
-    var model = byService.get(AgentDescriptor.MODEL_SERVICE);
-    return model != null && model.simulated();
+    return byService.entrySet().stream()
+        .anyMatch(
+            service ->
+                (service.getKey().equals(AgentDescriptor.MODEL_SERVICE)
+                        || AgentDescriptor.isHarnessService(service.getKey()))
+                    && service.getValue().simulated());
   }
 
   @Override
