@@ -165,6 +165,7 @@ class TextChecksTest {
           """
           api_keys      | key sk-proj-a1b2c3d4e5f6a1b2c3d4e5f6a1b2 x  | key of a model provider "sk-p…"
           api_keys      | AKIAIOSFODNN7EXAMPLE                        | AWS access key "AKIA…"
+          api_keys      | key [secret AGENT_KEY hidden]               | secret of the agent "[sec…" (25 characters) at character 5
           private_keys  | -----BEGIN RSA PRIVATE KEY-----\\nMIIE      | private key "----…"
           emails        | Write to jo.doe@mail.example.com.           | e-mail address "jo.d…" (23 characters) at character 10
           phone_numbers | call +1 (415) 555-2671 now                  | phone number "+1 (…"
@@ -196,7 +197,8 @@ class TextChecksTest {
         "std::vector, 12:30:45",
         "@someone, a@b",
         "in 2026-05-01 and sk-learn",
-        "id abc-123-45-6789"
+        "id abc-123-45-6789",
+        "[secret hidden]"
       })
   void whatOnlyLooksLikeALeakIsNone(String answer) {
     answers.holds("no_leaks: true", answer, "none found");

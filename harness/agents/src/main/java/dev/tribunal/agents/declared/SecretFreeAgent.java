@@ -5,7 +5,10 @@ import dev.tribunal.core.AgentFile;
 import dev.tribunal.core.AgentReport;
 import java.util.List;
 
-/** An agent in whose words the names of secrets stand in the place of their values. */
+/**
+ * An agent in whose words markers stand in the place of secrets, which checks find: an answer that
+ * gives a secret away is one that leaks, though nobody reads it here.
+ */
 record SecretFreeAgent(Agent agent, Secrets secrets) implements Agent {
 
   @Override

@@ -1,10 +1,18 @@
 package dev.tribunal.agents.declared;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.tribunal.core.credentials.Credentials;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The secrets that a declaration names. They are looked up when they are needed, and their values
@@ -18,6 +26,9 @@ import java.util.Optional;
 record Secrets(EnvironmentFile file, Map<String, String> wanted, List<Template.Secret> named) {
   /** Shorter ones might be found in texts that have nothing to do with them. */
   private static final int SHORTEST_HIDDEN = 6;
+
+  private static final Comparator<String> LONGEST_FIRST =
+      Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
 
   /** Collects secrets while a declaration is read. */
   static final class Collector {
@@ -74,15 +85,24 @@ record Secrets(EnvironmentFile file, Map<String, String> wanted, List<Template.S
         .orElseThrow(() -> new IllegalStateException("${%s} is not set".formatted(secret.name())));
   }
 
-  /** A text with the names of secrets in the place of their values. */
+  /**
+   * A text with {@link Credentials#hidden} in the place of secrets. Of two that begin at the same
+   * place the longer one is hidden, so that no rest of it stays.
+   */
   String hide(String text) {
-    String hidden = text;
+    var markers = new TreeMap<String, String>(LONGEST_FIRST);
     for (Template.Secret secret : named) {
       String value = file.value(secret.name()).orElse("");
-      if (value.length() >= SHORTEST_HIDDEN && hidden.contains(value)) {
-        hidden = hidden.replace(value, "${" + secret.name() + "}");
+      if (value.length() >= SHORTEST_HIDDEN) {
+        markers.putIfAbsent(value, Credentials.hidden(secret.name()));
       }
     }
-    return hidden;
+    if (markers.keySet().stream().noneMatch(text::contains)) {
+      return text;
+    }
+    // in one go, so that no secret is found in the markers of others
+    return Pattern.compile(markers.keySet().stream().map(Pattern::quote).collect(joining("|")))
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(Objects.requireNonNull(markers.get(found.group()))));
   }
 }

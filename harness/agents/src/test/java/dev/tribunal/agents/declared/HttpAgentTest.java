@@ -100,14 +100,29 @@ class HttpAgentTest {
                 http(
                     service,
                     "answer: $.reply\nheaders: { Authorization: 'Bearer ${AGENT_KEY}' }"))) {
-      assertThat(agent.answer("go")).isEqualTo("got Bearer ${AGENT_KEY}");
+      assertThat(agent.answer("go")).isEqualTo("got Bearer [secret AGENT_KEY hidden]");
       assertThat(service.asked.get(0).headers().getFirst("Authorization"))
           .isEqualTo("Bearer k3y-of-nobody");
       assertThatExceptionOfType(DeclaredAgentException.class)
           .isThrownBy(() -> agent.answer("fail"))
-          .withMessageContaining("got Bearer ${AGENT_KEY}")
+          .withMessageContaining("got Bearer [secret AGENT_KEY hidden]")
           .withMessageNotContaining("k3y")
           .withNoCause();
+    }
+  }
+
+  @Test
+  void secretsInEachOtherAndInTheirMarkersAreHiddenOnce() throws Exception {
+    suites.write(".env", "SHORT=abcdef\nLONG=abcdefghi\nWORD=hidden\nTINY=xy\n");
+    try (var service =
+            new Loopback(
+                (asked, to) ->
+                    Loopback.reply(to, 200, "{\"reply\": \"abcdefghi abcdef hidden xy\"}"));
+        Agent agent =
+            suites.agent(
+                http(service, "answer: $.reply\nheaders: { A: '${SHORT}${LONG}${WORD}${TINY}' }"))) {
+      assertThat(agent.answer("go"))
+          .isEqualTo("[secret LONG hidden] [secret SHORT hidden] [secret WORD hidden] xy");
     }
   }
 

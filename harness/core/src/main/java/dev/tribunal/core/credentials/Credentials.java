@@ -2,6 +2,8 @@ package dev.tribunal.core.credentials;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import java.util.Base64;
 import java.util.List;
 
@@ -137,6 +139,9 @@ public final class Credentials {
                   NO_WORD_BEFORE + "req_" + RANDOM + "[A-Za-z0-9]{16,}+")
               .of(Kind.ACCOUNT));
 
+  private static final Pattern HIDDEN =
+      Pattern.compile("\\[secret [A-Za-z_][A-Za-z0-9_]{0,199} hidden\\]");
+
   private Credentials() {}
 
   /** What whoever has it can do with it. */
@@ -165,6 +170,24 @@ public final class Credentials {
   /** Finds what looks like one, in time in proportion to the text's length; in no order. */
   public static void find(String text, Found found) {
     ALL.forEach(shape -> shape.find(text, found));
+  }
+
+  /**
+   * What stands in the place of a secret that is known by its value. Whoever looks for leaks finds
+   * it by {@link #findHidden}.
+   *
+   * @param name of the variable that has it: letters, digits and underscores
+   */
+  public static String hidden(String name) {
+    return "[secret %s hidden]".formatted(name);
+  }
+
+  /** Finds where secrets were hidden, in time in proportion to the text's length; in order. */
+  public static void findHidden(String text, Found found) {
+    Matcher matcher = HIDDEN.matcher(text);
+    while (matcher.find()) {
+      found.at(matcher.start(), matcher.end(), Kind.KEY, "secret of the agent");
+    }
   }
 
   /** Which base64 of ordinary words is not. */

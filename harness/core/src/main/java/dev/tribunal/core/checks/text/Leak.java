@@ -13,6 +13,7 @@ enum Leak {
     @Override
     void find(String text, Found found) {
       credentials(text, Credentials.Kind.KEY, found);
+      Credentials.findHidden(text, (start, end, kind, name) -> found.at(start, end, name));
     }
   },
   PRIVATE_KEYS("private key") {
