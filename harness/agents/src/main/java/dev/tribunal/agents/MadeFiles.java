@@ -1,6 +1,8 @@
 package dev.tribunal.agents;
 
 import dev.tribunal.core.AgentFile;
+import dev.tribunal.core.AgentFiles;
+import dev.tribunal.core.Excerpts;
 import dev.tribunal.core.Hashes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.StandardOpenOption;
@@ -20,13 +23,16 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at what an agent made in its folder, whatever that is: no link is followed, nothing but
  * regular files is opened, and names are only text. At most {@value #MOST_FILES} files are looked
- * at, the first by their paths, and none that lies deeper than {@value #DEEPEST} folders.
+ * at, the first by their paths, and none that lies deeper than {@value #DEEPEST} folders. Links and
+ * other things that are no regular files are known by name.
  */
 final class MadeFiles {
   static final int MOST_FILES = 100;
@@ -39,6 +45,11 @@ final class MadeFiles {
   private final KeptFiles kept;
   private final List<PathMatcher> matchers;
   private final TreeMap<String, Path> found = new TreeMap<>();
+
+  /** Why not all files are known; each reason once. */
+  private final Set<String> leftOut = new TreeSet<>();
+
+  private boolean unreadable;
   private long read;
 
   private MadeFiles(Path root, KeptFiles kept) {
@@ -48,7 +59,7 @@ final class MadeFiles {
   }
 
   /** The files below a folder. */
-  static List<AgentFile> in(Path root, KeptFiles kept) throws InterruptedException {
+  static AgentFiles in(Path root, KeptFiles kept) throws InterruptedException {
     var files = new MadeFiles(root, kept);
     files.collect(root, 0);
     List<AgentFile> all = new ArrayList<>();
@@ -58,7 +69,7 @@ final class MadeFiles {
         all.add(file);
       }
     }
-    return all;
+    return new AgentFiles(all, String.join("; ", files.leftOut));
   }
 
   private void collect(Path folder, int depth) throws InterruptedException {
@@ -70,30 +81,56 @@ final class MadeFiles {
         if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
           if (depth < DEEPEST) {
             collect(entry, depth + 1);
+          } else {
+            leftOut.add("folders in more than %d others are not looked into".formatted(DEEPEST));
           }
-        } else if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
-          Path relative = root.relativize(entry);
-          if (KeptFiles.includes(matchers, relative)) {
-            found.put(relative.toString().replace(root.getFileSystem().getSeparator(), "/"), entry);
-            if (found.size() > MOST_FILES) {
-              found.pollLastEntry();
-            }
-          }
+        } else {
+          note(entry);
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
-      // a folder that the agent made unreadable has nothing to show
+      unread(path(folder));
     }
   }
 
-  private @Nullable AgentFile look(String path, Path file) throws InterruptedException {
-    long bytes;
-    try {
-      bytes =
-          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).size();
-    } catch (IOException e) {
-      return null; // gone meanwhile
+  private void unread(String path) {
+    if (!unreadable) { // one of them is enough to know
+      unreadable = true;
+      leftOut.add("what is in %s can't be read".formatted(Excerpts.quote(path, 160)));
     }
+  }
+
+  private void note(Path entry) {
+    if (!KeptFiles.includes(matchers, root.relativize(entry))) {
+      leftOut.add("files.include leaves out others");
+      return;
+    }
+    found.put(path(entry), entry);
+    if (found.size() > MOST_FILES) {
+      found.pollLastEntry();
+      leftOut.add("there are more than %d".formatted(MOST_FILES));
+    }
+  }
+
+  private String path(Path entry) {
+    return root.relativize(entry).toString().replace(root.getFileSystem().getSeparator(), "/");
+  }
+
+  private @Nullable AgentFile look(String path, Path file) throws InterruptedException {
+    BasicFileAttributes attributes;
+    try {
+      attributes =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      return null; // gone meanwhile
+    } catch (IOException e) {
+      unread(path); // it may be a folder
+      return AgentFile.named(path);
+    }
+    if (!attributes.isRegularFile()) {
+      return AgentFile.named(path);
+    }
+    long bytes = attributes.size();
     if (bytes > MOST_READ_BYTES - read) {
       return new AgentFile(path, bytes, "", null);
     }

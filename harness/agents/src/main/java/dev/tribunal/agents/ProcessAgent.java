@@ -1,7 +1,7 @@
 package dev.tribunal.agents;
 
 import dev.tribunal.core.Agent;
-import dev.tribunal.core.AgentFile;
+import dev.tribunal.core.AgentFiles;
 import dev.tribunal.core.Excerpts;
 import java.io.File;
 import java.io.IOException;
@@ -168,7 +168,7 @@ public final class ProcessAgent implements Agent {
    * @throws InterruptedException if the thread is interrupted
    */
   @Override
-  public List<AgentFile> files() throws InterruptedException {
+  public AgentFiles files() throws InterruptedException {
     started().forEach(ProcessTree::kill);
     return MadeFiles.in(folder.work(), kept);
   }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.tribunal.core.AgentFile;
+import dev.tribunal.core.AgentFiles;
 import dev.tribunal.core.Hashes;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.LINUX)
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class MadeFilesTest {
-  private static List<AgentFile> made(String script, KeptFiles kept) throws Exception {
+  private static AgentFiles listed(String script, KeptFiles kept) throws Exception {
     try (var agent =
         new ProcessAgent(
             new Command(List.of("bash", "-c", script), Map.of("LC_ALL", "C.UTF-8")), kept)) {
@@ -26,8 +28,11 @@ class MadeFilesTest {
     }
   }
 
+  /** Of scripts after which all files are known. */
   private static List<AgentFile> made(String script) throws Exception {
-    return made(script, KeptFiles.ALL);
+    AgentFiles all = listed(script, KeptFiles.ALL);
+    assertThat(all.incomplete()).isEmpty();
+    return all.files();
   }
 
   @Test
@@ -57,19 +62,23 @@ class MadeFilesTest {
 
   @Test
   void linksPipesAndFoldersThatCanNotBeReadAreNotFollowed() throws Exception {
-    List<AgentFile> files =
-        made(
+    AgentFiles all =
+        listed(
             """
-            ln -s /etc/passwd passwd; ln -s /etc etc; mkfifo pipe; ln -s . loop
-            ln /dev/null hard 2> /dev/null; mkdir shut; echo x > shut/x; chmod 0 shut
-            echo fine > fine
-            """);
-    assertThat(files).extracting(AgentFile::path).contains("fine");
-    assertThat(files).noneMatch(file -> String.valueOf(file.text()).contains("root:"));
+            ln -s /etc/passwd passwd; ln -s /etc etc; mkfifo pipe; ln -s . loop; ln -s nobody none
+            mkdir a; mkdir a/shut; echo x > a/shut/x; chmod 0 a/shut; echo fine > fine
+            """,
+            KeptFiles.ALL);
+    List<AgentFile> files = all.files();
+    boolean reads = files.stream().anyMatch(file -> file.path().equals("a/shut/x")); // as root
+    assertThat(all.incomplete()).isEqualTo(reads ? "" : "what is in \"a/shut\" can't be read");
     assertThat(files)
+        .filteredOn(file -> !file.path().startsWith("a/"))
         .extracting(AgentFile::path)
-        .doesNotContain("passwd", "etc", "pipe", "loop")
-        .noneMatch(path -> path.startsWith("etc/") || path.startsWith("loop/"));
+        .containsExactly("etc", "fine", "loop", "none", "passwd", "pipe");
+    assertThat(files)
+        .filteredOn(file -> Set.of("etc", "loop", "none", "passwd", "pipe").contains(file.path()))
+        .allSatisfy(file -> assertThat(file.onlyNamed()).isTrue());
   }
 
   @Test
@@ -88,7 +97,10 @@ class MadeFilesTest {
 
   @Test
   void aHundredOfTenThousandAreKept() throws Exception {
-    List<AgentFile> files = made("for i in {10000..19999}; do : > f$i; done; mkdir -p z; : > z/a");
+    AgentFiles all =
+        listed("for i in {10000..19999}; do : > f$i; done; mkdir -p z; : > z/a", KeptFiles.ALL);
+    List<AgentFile> files = all.files();
+    assertThat(all.incomplete()).isEqualTo("there are more than 100");
     assertThat(files).hasSize(100);
     assertThat(files.get(0).path()).isEqualTo("f10000");
     assertThat(files.get(99).path()).isEqualTo("f10099");
@@ -96,12 +108,19 @@ class MadeFilesTest {
 
   @Test
   void deepFoldersAreNotAllDescended() throws Exception {
-    List<AgentFile> files =
-        made(
+    AgentFiles all =
+        listed(
             """
             d=$(printf 'd%.0s' {1..200})
             for i in {1..60}; do echo $i > f; mkdir $d; cd $d; done
-            echo deep > f""");
+            echo deep > f""",
+            KeptFiles.ALL);
+    List<AgentFile> files = all.files();
+    assertThat(all.incomplete()).as("paths that are too long").contains("can't be read");
+    assertThat(
+            listed("for i in {1..60}; do mkdir d; cd d; done; echo > f", KeptFiles.ALL)
+                .incomplete())
+        .isEqualTo("folders in more than %d others are not looked into".formatted(MadeFiles.DEEPEST));
     assertThat(files).isNotEmpty();
     assertThat(files.size()).isLessThanOrEqualTo(MadeFiles.DEEPEST + 1);
     assertThat(files).extracting(AgentFile::path).contains("f");
@@ -109,14 +128,19 @@ class MadeFilesTest {
 
   @Test
   void patternsChooseAndWhatStillRunsIsEnded() throws Exception {
-    List<AgentFile> files =
-        made(
+    AgentFiles all =
+        listed(
             "mkdir -p a; echo 1 > r.md; echo 22 > a/s.md; echo 3 > t.txt;"
                 + " (while :; do echo more >> grows.log; done) > /dev/null 2>&1 &",
             new KeptFiles(2, List.of("**/*.md")));
+    List<AgentFile> files = all.files();
+    assertThat(all.incomplete()).isEqualTo("files.include leaves out others");
     assertThat(files).extracting(AgentFile::path).containsExactly("a/s.md", "r.md");
     assertThat(files.get(0).text()).as("longer than 2 bytes").isNull();
     assertThat(files.get(1).text()).isEqualTo("1\n");
+    assertThat(listed("echo 1 > r.md", new KeptFiles(2, List.of("**/*.md"))).incomplete())
+        .as("nothing else was made")
+        .isEmpty();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new KeptFiles(1, List.of("{a")))
         .withMessageContaining("'{a' is no pattern of paths");

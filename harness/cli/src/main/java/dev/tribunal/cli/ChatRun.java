@@ -1,5 +1,6 @@
 package dev.tribunal.cli;
 
+import dev.tribunal.core.AgentFiles;
 import dev.tribunal.core.AgentReport;
 import dev.tribunal.core.Hashes;
 import dev.tribunal.core.ModelIdentity;
@@ -183,7 +184,7 @@ final class ChatRun {
       steps.add(step(steps.size() + 1, draft, last ? millis : 0));
     }
     return new Trajectory(
-        answer, steps, List.of(), turns, systemPrompts, List.of(), AgentReport.NONE, List.of());
+        answer, steps, List.of(), turns, systemPrompts, AgentFiles.NONE, AgentReport.NONE, List.of());
   }
 
   private Step step(int index, Draft draft, long endedMillis) {

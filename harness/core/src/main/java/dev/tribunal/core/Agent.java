@@ -1,7 +1,5 @@
 package dev.tribunal.core;
 
-import java.util.List;
-
 /**
  * An agent on trial: made for one trial, asked once for each turn of the conversation, then closed.
  */
@@ -26,8 +24,8 @@ public interface Agent extends AutoCloseable {
   }
 
   /** What it made in its working folder; asked after the last turn, before it is closed. */
-  default List<AgentFile> files() throws Exception {
-    return List.of();
+  default AgentFiles files() throws Exception {
+    return AgentFiles.NONE;
   }
 
   /** What it says of its own work; asked as {@link #partialAnswer()} is. */

@@ -26,7 +26,7 @@ public record Trajectory(
     List<ServiceCall> serviceCalls,
     List<Turn> turns,
     Map<String, String> systemPrompts,
-    List<AgentFile> files,
+    AgentFiles files,
     AgentReport report,
     List<Judgement> judgements) {
   public static final Trajectory EMPTY = new Trajectory("", List.of(), List.of());
@@ -36,13 +36,20 @@ public record Trajectory(
     serviceCalls = List.copyOf(serviceCalls);
     turns = List.copyOf(turns);
     systemPrompts = Map.copyOf(systemPrompts);
-    files = List.copyOf(files);
     judgements = List.copyOf(judgements);
   }
 
   /** Without what only some agents and suites have. */
   public Trajectory(String answer, List<Step> steps, List<ServiceCall> serviceCalls) {
-    this(answer, steps, serviceCalls, List.of(), Map.of(), List.of(), AgentReport.NONE, List.of());
+    this(
+        answer,
+        steps,
+        serviceCalls,
+        List.of(),
+        Map.of(),
+        AgentFiles.NONE,
+        AgentReport.NONE,
+        List.of());
   }
 
   /** The same with what judges say of it. */

@@ -115,7 +115,9 @@ final class JournalSample {
         List.of(new ServiceCall("tools", "GET", "/policies/refunds", 200, 410, 30, List.of())),
         List.of(new Turn(1, "What's the refund policy?", answer, steps, 1)),
         Map.of(SYSTEM_SHA256, "Be kind."),
-        List.of(new AgentFile("notes/refund.md", 7, Hashes.sha256("30 days"), "30 days")),
+        new AgentFiles(
+            List.of(new AgentFile("notes/refund.md", 7, Hashes.sha256("30 days"), "30 days")),
+            "there are more than 100"),
         new AgentReport(List.of("queued", "done"), new BigDecimal("0.01")),
         List.of(new Judgement(Hashes.sha256("Is it kind?"), "{\"verdict\":\"pass\"}", "")));
   }

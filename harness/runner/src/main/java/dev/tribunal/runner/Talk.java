@@ -1,7 +1,7 @@
 package dev.tribunal.runner;
 
 import dev.tribunal.core.Agent;
-import dev.tribunal.core.AgentFile;
+import dev.tribunal.core.AgentFiles;
 import dev.tribunal.core.AgentReport;
 import dev.tribunal.core.Dialogue;
 import dev.tribunal.core.Dialogue.UserMessage;
@@ -22,7 +22,7 @@ final class Talk {
   private final TrialSession session;
   private final Runnable onTurn;
   private final List<Turn> turns = new ArrayList<>();
-  private final List<AgentFile> files = new ArrayList<>();
+  private AgentFiles files = AgentFiles.NONE;
   private AgentReport report = AgentReport.NONE;
   private @Nullable Agent agent;
   private @Nullable UnderWay underWay;
@@ -141,7 +141,7 @@ final class Talk {
   private void keep(Agent asked) throws Exception {
     var made = asked.files();
     synchronized (this) {
-      files.addAll(made);
+      files = made;
       report = report.and(asked.report());
     }
   }
@@ -171,8 +171,8 @@ final class Talk {
     return Turns.within(all, steps, serviceCalls);
   }
 
-  synchronized List<AgentFile> files() {
-    return List.copyOf(files);
+  synchronized AgentFiles files() {
+    return files;
   }
 
   synchronized AgentReport report() {

@@ -2,8 +2,8 @@ package dev.tribunal.agents.declared;
 
 import dev.tribunal.core.Agent;
 import dev.tribunal.core.AgentFile;
+import dev.tribunal.core.AgentFiles;
 import dev.tribunal.core.AgentReport;
-import java.util.List;
 
 /**
  * An agent in whose words markers stand in the place of secrets, which checks find: an answer that
@@ -33,8 +33,10 @@ record SecretFreeAgent(Agent agent, Secrets secrets) implements Agent {
   }
 
   @Override
-  public List<AgentFile> files() throws Exception {
-    return agent.files().stream().map(this::hidden).toList();
+  public AgentFiles files() throws Exception {
+    AgentFiles made = agent.files();
+    return new AgentFiles(
+        made.files().stream().map(this::hidden).toList(), secrets.hide(made.incomplete()));
   }
 
   private AgentFile hidden(AgentFile file) {

@@ -38,7 +38,8 @@ class ProcessDeclarationTest {
       assertThat(agent.answer("hi $(id) {trial} \"x\""))
           .isEqualTo(
               "hi $(id) {trial} \"x\"/7|http://127.0.0.1:9/t/sample/1/1/model/v1|[secret SOME_KEY hidden]|\n");
-      assertThat(agent.files())
+      assertThat(agent.files().incomplete()).isEqualTo("files.include leaves out others");
+      assertThat(agent.files().files())
           .singleElement()
           .extracting(AgentFile::path, AgentFile::text)
           .containsExactly("out.md", "secret [secret SOME_KEY hidden]\n");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 
 import dev.tribunal.core.AgentFile;
+import dev.tribunal.core.AgentFiles;
 import dev.tribunal.core.AgentReport;
 import dev.tribunal.core.CheckResult;
 import dev.tribunal.core.ModelIdentity;
@@ -59,7 +60,9 @@ class HostileChecksTest {
           "file: { path: '**', contains: needle }",
           "file: { path: '**', matches: '^(x+)+$' }",
           "file: { path: '**', schema: { required: [a] } }",
-          "file: { path: no.txt }");
+          "file: { path: no.txt }",
+          "file: { path: no.txt, exists: false }",
+          "file: { path: 'l**/no.txt', exists: false }");
 
   private final Path folder;
 
@@ -128,7 +131,12 @@ class HostileChecksTest {
         List.of(new ServiceCall(text, text, text, 500, 0, 1, List.of())),
         List.of(),
         Map.of("hash", text),
-        List.of(new AgentFile(text, 5, "", text), new AgentFile("b", 5, "", null)),
+        new AgentFiles(
+            List.of(
+                new AgentFile(text, 5, "", text),
+                new AgentFile("b", 5, "", null),
+                AgentFile.named("l" + text)),
+            text),
         AgentReport.NONE,
         List.of());
   }

@@ -33,4 +33,17 @@ record FilePattern(String text, Pattern pattern) {
   boolean matches(String path) {
     return pattern.matches(AnswerText.composed(path));
   }
+
+  /** Whether it may match something below a folder; false only where it can't. */
+  boolean mayMatchBelow(String folder) {
+    String below = AnswerText.composed(folder) + "/";
+    String composed = AnswerText.composed(text);
+    int star = composed.indexOf('*');
+    if (star < 0 || composed.startsWith(below)) {
+      return composed.startsWith(below);
+    }
+    String wild = composed.substring(star);
+    return below.startsWith(composed.substring(0, star))
+        && (wild.contains("/") || wild.contains("**"));
+  }
 }

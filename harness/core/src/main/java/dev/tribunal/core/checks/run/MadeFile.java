@@ -3,6 +3,7 @@ package dev.tribunal.core.checks.run;
 import static java.util.stream.Collectors.joining;
 
 import dev.tribunal.core.AgentFile;
+import dev.tribunal.core.AgentFiles;
 import dev.tribunal.core.Check;
 import dev.tribunal.core.CheckResult;
 import dev.tribunal.core.CheckWords;
@@ -34,15 +35,13 @@ record MadeFile(FilePattern path, boolean there, List<FileRule> rules) implement
 
   @Override
   public CheckResult check(Trajectory trajectory) {
-    List<AgentFile> found =
-        trajectory.files().stream().filter(file -> path.matches(file.path())).toList();
-    if (!there) {
-      return found.isEmpty()
-          ? CheckResult.pass(describe(), names(trajectory.files()))
-          : CheckResult.fail(describe(), "it is there: " + name(found.get(0)));
-    }
+    List<AgentFile> all = trajectory.files().files();
+    List<AgentFile> found = all.stream().filter(file -> path.matches(file.path())).toList();
     if (found.isEmpty()) {
-      return CheckResult.fail(describe(), "it is not there; " + names(trajectory.files()));
+      return missing(trajectory.files());
+    }
+    if (!there) {
+      return CheckResult.fail(describe(), "it is there: " + name(found.get(0)));
     }
     List<String> flaws = new ArrayList<>();
     AgentFile unread = null;
@@ -63,11 +62,38 @@ record MadeFile(FilePattern path, boolean there, List<FileRule> rules) implement
         ? CheckResult.fail(describe(), String.join("; ", flaws))
         : CheckResult.unknown(
             describe(),
-            "the content of %s is not known: it is no text in UTF-8, or too long"
+            "the content of %s is not known: it is no regular file, no text in UTF-8, or too long"
                 .formatted(name(unread)));
   }
 
+  /** Only who knows all files knows which is not there. */
+  private CheckResult missing(AgentFiles files) {
+    String names = names(files.files());
+    Optional<AgentFile> link =
+        files.files().stream()
+            .filter(file -> file.onlyNamed() && path.mayMatchBelow(file.path()))
+            .findFirst();
+    if (link.isPresent() || !files.incomplete().isEmpty()) {
+      return CheckResult.unknown(
+          describe(),
+          "it is not among the files that are known, but these may not be all: %s; %s"
+              .formatted(
+                  link.map(
+                          file ->
+                              "what %s may lead to is not looked at"
+                                  .formatted(CheckWords.bare(file.path(), 160)))
+                      .orElseGet(() -> CheckWords.bare(files.incomplete(), 400)),
+                  names));
+    }
+    return there
+        ? CheckResult.fail(describe(), "it is not there; " + names)
+        : CheckResult.pass(describe(), names);
+  }
+
   private Optional<String> flaw(AgentFile file) throws FileRule.Unread {
+    if (file.onlyNamed()) {
+      throw new FileRule.Unread();
+    }
     for (FileRule rule : rules) {
       Optional<String> flaw = rule.flaw(file);
       if (flaw.isPresent()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tribunal.core.AgentFiles;
 import dev.tribunal.core.AgentReport;
 import dev.tribunal.core.Check;
 import dev.tribunal.core.CheckResult;
@@ -72,7 +73,7 @@ class JudgeCheckTest {
         List.of(),
         turns,
         Map.of(),
-        List.of(),
+        AgentFiles.NONE,
         AgentReport.NONE,
         List.of(said));
   }

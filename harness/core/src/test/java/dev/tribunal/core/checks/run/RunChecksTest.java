@@ -3,6 +3,7 @@ package dev.tribunal.core.checks.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tribunal.core.AgentFile;
+import dev.tribunal.core.AgentFiles;
 import dev.tribunal.core.AgentReport;
 import dev.tribunal.core.Check;
 import dev.tribunal.core.CheckResult;
@@ -271,6 +272,63 @@ class RunChecksTest {
     assertFails("file: { path: a.txt }", NOTHING, "it is not there; the agent made no file");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          path: a.txt                | UNKNOWN
+          path: a.txt, exists: false | UNKNOWN
+          path: notes.txt            | HOLDS
+          path: notes.txt, exists: false | FAILS
+          path: notes.txt, equals: x | FAILS
+          """)
+  void whatIsNotAmongSomeOfTheFilesIsNotKnownToBeMissing(String rule, State state) {
+    Trajectory some =
+        with(new AgentFiles(List.of(file("notes.txt", "abc", "abc")), "there are more than 100"));
+    String check = "file: { " + rule + " }";
+
+    CheckResult result = Judged.result(folder, check, some);
+    assertThat(result.state()).as(result.toString()).isEqualTo(state);
+    if (state == State.UNKNOWN) {
+      assertThat(result.reason())
+          .isEqualTo(
+              "it is not among the files that are known, but these may not be all: there are more"
+                  + " than 100; files made: notes.txt");
+      assertThat(Judged.result(folder, check + ", not: true", some).state())
+          .isEqualTo(State.UNKNOWN);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          path: out/link                          | UNKNOWN
+          path: out/link, at_most_bytes: 9        | UNKNOWN
+          path: out/link, exists: false           | FAILS
+          path: out/link/a.txt                    | UNKNOWN
+          path: out/link/a.txt, exists: false     | UNKNOWN
+          path: out/link2/a.txt, exists: false    | HOLDS
+          path: out/a.txt, exists: false          | HOLDS
+          path: '**.txt', exists: false           | UNKNOWN
+          path: '*.txt', exists: false            | HOLDS
+          path: '*/*/a.txt', exists: false        | UNKNOWN
+          path: 'in/**', exists: false            | HOLDS
+          path: 'out/link/*.txt', exists: false   | UNKNOWN
+          path: 'out/link/*.txt'                  | UNKNOWN
+          """)
+  void whereLinksLeadIsNotKnown(String rule, State state) {
+    CheckResult result =
+        Judged.result(
+            folder,
+            "file: { " + rule + " }",
+            with(new AgentFiles(List.of(AgentFile.named("out/link")), "")));
+
+    assertThat(result.state()).as(result.toString()).isEqualTo(state);
+  }
+
   @Test
   void checksOfOnesOwnAreCalledByName() {
     String name = OwnSamples.class.getName();
@@ -332,20 +390,26 @@ class RunChecksTest {
         List.of(new ServiceCall("shop", "GET", "/orders?id=1", 503, 0, 1, List.of())));
   }
 
-  private static Trajectory withFiles() {
-    String json = "{\"total\": 5}";
+  private static Trajectory with(AgentFiles files) {
     return new Trajectory(
         "done",
         List.of(),
         List.of(),
         List.of(),
         Map.of(),
+        files,
+        AgentReport.NONE,
+        List.of());
+  }
+
+  private static Trajectory withFiles() {
+    String json = "{\"total\": 5}";
+    return with(new AgentFiles(
         List.of(
             file("out/report.json", json, json),
             file("out/picture.png", "pixels", null),
             file("notes.txt", "abc", "abc")),
-        AgentReport.NONE,
-        List.of());
+        ""));
   }
 
   private static AgentFile file(String path, String bytes, @Nullable String text) {
@@ -361,7 +425,7 @@ class RunChecksTest {
         List.of(),
         List.of(),
         Map.of(),
-        List.of(),
+        AgentFiles.NONE,
         new AgentReport(List.of(), reported == null ? null : new BigDecimal(reported)),
         List.of());
   }

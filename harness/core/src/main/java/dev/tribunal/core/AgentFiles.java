@@ -1,0 +1,18 @@
+package dev.tribunal.core;
+
+import java.util.List;
+
+/**
+ * What an agent made in its working folder.
+ *
+ * @param files those that are known
+ * @param incomplete why these may not be all, in words; empty where they are
+ */
+public record AgentFiles(List<AgentFile> files, String incomplete) {
+  /** All files of an agent that made none. */
+  public static final AgentFiles NONE = new AgentFiles(List.of(), "");
+
+  public AgentFiles {
+    files = List.copyOf(files);
+  }
+}
