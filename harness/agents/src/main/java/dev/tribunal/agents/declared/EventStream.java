@@ -5,16 +5,23 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Takes the data of server-sent events out of a body that arrives in pieces. */
+/** Takes the names and data of server-sent events out of a body that arrives in pieces. */
 final class EventStream implements Http.Listener {
-  /** Is told of the data of each event. */
+  /** Is told of each event. */
   interface Sink {
-    void event(String data) throws IOException;
+    /**
+     * Takes an event.
+     *
+     * @param name empty where it has none
+     * @param data empty where it has none
+     */
+    void event(String name, String data) throws IOException;
   }
 
   private final Sink sink;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final StringBuilder data = new StringBuilder();
+  private String name = "";
   private boolean hasData;
   private boolean afterReturn;
 
@@ -47,18 +54,28 @@ final class EventStream implements Http.Listener {
 
   private void line(String text) throws IOException {
     if (text.isEmpty()) {
-      if (hasData) {
-        hasData = false;
+      if (hasData || !name.isEmpty()) {
         String event = data.toString();
+        String named = name;
+        hasData = false;
         data.setLength(0);
-        sink.event(event);
+        name = "";
+        sink.event(named, event);
       }
       return;
     }
+    if (text.startsWith("event:")) {
+      name = value(text, 6);
+      return;
+    }
     if (text.equals("data") || text.startsWith("data:")) {
-      String value = text.length() > 5 ? text.substring(5) : "";
-      data.append(hasData ? "\n" : "").append(value.startsWith(" ") ? value.substring(1) : value);
+      data.append(hasData ? "\n" : "").append(value(text, 5));
       hasData = true;
     }
+  }
+
+  private static String value(String text, int from) {
+    String value = text.length() > from ? text.substring(from) : "";
+    return value.startsWith(" ") ? value.substring(1) : value;
   }
 }

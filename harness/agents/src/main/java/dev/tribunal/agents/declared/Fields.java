@@ -114,7 +114,8 @@ final class Fields {
     return at.field(field).map(Fields::place).orElse(null);
   }
 
-  private static JsonPlace place(DataValue value) {
+  /** A JSONPath. */
+  static JsonPlace place(DataValue value) {
     try {
       return JsonPlace.of(value.text());
     } catch (IllegalArgumentException e) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tribunal.core.Agent;
 import dev.tribunal.core.AgentReport;
-import dev.tribunal.core.Excerpts;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +14,10 @@ final class HttpAgent implements Agent {
   /**
    * What the agent is.
    *
-   * @param delta where an event of a stream has a piece of the answer; null where it does not
-   *     stream
+   * @param stream how its answers stream; null where they don't
    * @param chat whether it is OpenAI-compatible, and told all that was said before
    */
-  record Service(Call call, Reading reading, @Nullable JsonPlace delta, boolean chat) {}
+  record Service(Call call, Reading reading, StreamedAnswer.@Nullable Shape stream, boolean chat) {}
 
   private final Service service;
   private final TrialValues values;
@@ -39,7 +37,8 @@ final class HttpAgent implements Agent {
     if (service.chat()) {
       said.add(message("user", prompt));
     }
-    String answer = service.delta() == null ? whole(turn) : streamed(turn, service.delta());
+    StreamedAnswer.Shape stream = service.stream();
+    String answer = stream == null ? whole(turn) : streamed(turn, stream);
     if (service.chat()) {
       said.add(message("assistant", answer));
     }
@@ -66,47 +65,18 @@ final class HttpAgent implements Agent {
     return service.reading().answer(value, "the answer to " + call.shown());
   }
 
-  private String streamed(TrialValues turn, JsonPlace delta)
+  private String streamed(TrialValues turn, StreamedAnswer.Shape shape)
       throws DeclaredAgentException, InterruptedException {
     Call call = service.call();
-    var over = new boolean[1];
-    var pieces = new int[1];
-    var stream =
-        new EventStream(
-            data -> {
-              if (over[0] || data.equals("[DONE]")) {
-                over[0] = true;
-                return;
-              }
-              JsonNode event = event(data);
-              service.reading().noteCost(event, progress);
-              delta
-                  .in(event)
-                  .ifPresent(
-                      piece -> {
-                        pieces[0]++;
-                        progress.append(Json.text(piece));
-                      });
-            });
+    var answer = new StreamedAnswer(shape, service.reading(), progress);
+    var stream = new EventStream(answer);
     send(turn, stream);
     try {
       stream.end();
     } catch (IOException e) {
       throw call.failed(e);
     }
-    if (pieces[0] == 0) {
-      throw new DeclaredAgentException(
-          "no event of the answer to %s has anything at %s".formatted(call.shown(), delta));
-    }
-    return progress.partial();
-  }
-
-  private static JsonNode event(String data) throws IOException {
-    try {
-      return Json.MAPPER.readTree(data);
-    } catch (IOException e) {
-      throw new IOException("an event is no JSON: " + Excerpts.quote(data, 200));
-    }
+    return answer.whole("the answer to " + call.shown());
   }
 
   private Http.Reply send(TrialValues turn, Http.@Nullable Listener listener)

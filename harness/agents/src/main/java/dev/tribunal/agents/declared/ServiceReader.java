@@ -47,6 +47,10 @@ final class ServiceReader {
     if (stream != (delta != null)) {
       root.problem("stream: sse and delta, the place of a piece in an event, go together");
     }
+    StreamEnd end = root.field("end").map(ServiceReader::end).orElse(null);
+    if (!stream) {
+      root.field("end").ifPresent(at -> at.problem("only a stream has it; add stream: sse"));
+    }
     if (stream == root.field("answer").isPresent()) {
       root.problem(
           stream
@@ -64,8 +68,15 @@ final class ServiceReader {
     }
     Call call = new Call(method, url, Fields.headers(root, names), body);
     var reading = Reading.of(Fields.placeOrRoot(root, "answer"), Fields.place(root, "cost_usd"));
-    var service = new HttpAgent.Service(call, reading, delta, false);
+    var shape = delta == null ? null : new StreamedAnswer.Shape(delta, end, false);
+    var service = new HttpAgent.Service(call, reading, shape, false);
     return (values, trial) -> new HttpAgent(service, values);
+  }
+
+  private static StreamEnd end(DataValue value) {
+    return value.text().startsWith("$")
+        ? new StreamEnd.At(Fields.place(value))
+        : new StreamEnd.Named(value.text());
   }
 
   Kind openAi() {
@@ -102,9 +113,12 @@ final class ServiceReader {
             new JsonTemplate(body));
     var reading =
         Reading.of(JsonPlace.of("$.choices[0].message.content"), Fields.place(root, "cost_usd"));
-    var service =
-        new HttpAgent.Service(
-            call, reading, stream ? JsonPlace.of("$.choices[0].delta.content") : null, true);
+    var shape =
+        new StreamedAnswer.Shape(
+            JsonPlace.of("$.choices[0].delta.content"),
+            new StreamEnd.At(JsonPlace.of("$.choices[0].finish_reason")),
+            true);
+    var service = new HttpAgent.Service(call, reading, stream ? shape : null, true);
     return (values, trial) -> new HttpAgent(service, values);
   }
 

@@ -81,6 +81,10 @@ class DeclarationProblemsTest {
         of(HTTP.replace("$.reply", "$[?("), "5:9: answer: \"$[?(\" is no JSONPath: "),
         of(HTTP.replace("answer: $.reply", ""), "answer is missing: the JSONPath of the answer"),
         of(HTTP + "stream: sse\n", "stream: sse and delta"),
+        of(HTTP + "end: $.done\n", "6:6: end: only a stream has it; add stream: sse"),
+        of(
+            HTTP.replace("answer: $.reply", "stream: sse\ndelta: $.d\nend: $[?("),
+            "7:6: end: \"$[?(\" is no JSONPath: "),
         of(HTTP + "stream: sse\ndelta: $.d\n", "leave answer out"),
         of(
             HTTP.replace("{prompt}", "{promt}"),

@@ -252,6 +252,90 @@ class HttpAgentTest {
     }
   }
 
+  /** Events are parted by spaces here; an empty message is an answer of "ab". */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          ``          | {"t":"a"} {"t":"b"}                                   | ``
+          ``          | {"t":"a"} {"error":{"code":9}}                        | an event tells of an error: "{\\"code\\":9}"
+          ``          | {"t":"a"} {"t":"b","error":null} {"error":"none"}     | ``
+          $.end       | {"t":"a"} {"t":"b"} {"end":true}                      | ``
+          $.end       | {"t":"a","end":false} {"t":"b","end":"yes"}           | ``
+          $.end       | {"t":"a","end":false} {"t":"b"}                       | broke off: no event has its end, something at $['end']; what came is "ab"
+          $.end       | {"t":"a"} {"t":"b"} [DONE]                            | broke off
+          $.end       | {"t":"a"} {"end":true} {"t":"b"}                      | ``
+          $.end       | {"end":true}                                          | has anything at $['t']
+          fin         | {"t":"a"} {"t":"b"} event:fin                         | ``
+          fin         | {"t":"a"} event:fin,{"t":"b"} {"t":"c"}               | ``
+          fin         | {"t":"a"} {"t":"b"} event:fin,bye                     | ``
+          fin         | {"t":"a"} event:fin,{"error":{}}                      | an event tells of an error
+          fin         | {"t":"a"} event:piece,{"t":"b"}                       | broke off: no event has its end, "fin"
+          "[DONE]"    | {"t":"a"} {"t":"b"} [DONE]                            | ``
+          "[DONE]"    | {"t":"a"} {"t":"b"}                                   | broke off
+          """)
+  void aStreamIsWholeOnlyIfItsEndCame(String end, String events, String message)
+      throws Exception {
+    try (var service =
+        new Loopback((asked, to) -> Loopback.reply(to, 200, stream(events)))) {
+      String more = "stream: sse\ndelta: $.t" + (end.isEmpty() ? "" : "\nend: " + end);
+      expect(http(service, more), message);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          [DONE]                                              | ``
+          {"choices":[{"delta":{},"finish_reason":"stop"}]}   | ``
+          {"choices":[{"delta":{},"finish_reason":null}]}     | broke off: no event has its end, [DONE] or something at
+          {"choices":[]}                                      | broke off
+          {"error":{"message":"overloaded"}} [DONE]           | an event tells of an error: "{\\"message\\":\\"overloaded
+          {"error":"overloaded"} [DONE]                       | an event tells of an error: "\\"overloaded
+          {"error":null} [DONE]                               | ``
+          """)
+  void anOpenAiCompatibleStreamIsWholeOnlyIfItsEndCame(String events, String message)
+      throws Exception {
+    String pieces =
+        "{\"choices\":[{\"delta\":{\"content\":\"a\"},\"finish_reason\":null}]}"
+            + " {\"choices\":[{\"delta\":{\"content\":\"b\"}}]} ";
+    try (var service =
+        new Loopback((asked, to) -> Loopback.reply(to, 200, stream(pieces + events)))) {
+      expect(
+          "kind: openai\nmodel: m\nurl: %s/v1\nstream: true\n".formatted(service.url()), message);
+    }
+  }
+
+  private static String stream(String events) {
+    var stream = new StringBuilder();
+    for (String event : events.split(" ")) {
+      stream
+          .append(
+              event.startsWith("event:")
+                  ? event.replaceFirst(",", "\ndata: ")
+                  : "data: " + event)
+          .append("\n\n");
+    }
+    return stream.toString();
+  }
+
+  private void expect(String declaration, String message) throws Exception {
+    var asking = new Asking(suites.agent(declaration), "go");
+    if (message.isEmpty()) {
+      assertThat(asking.answer()).isEqualTo("ab");
+    } else {
+      assertThat(asking.failure())
+          .isInstanceOf(DeclaredAgentException.class)
+          .hasMessageContaining("/")
+          .hasMessageContaining(message);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"true", "false"})
   void anOpenAiCompatibleAgentIsToldAllThatWasSaid(boolean stream) throws Exception {
