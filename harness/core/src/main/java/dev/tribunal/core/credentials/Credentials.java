@@ -110,7 +110,7 @@ public final class Credentials {
           Shape.of(
               "password in a URL",
               List.of("://"),
-              "(?<=[A-Za-z0-9])://([^\\s/:@\"'\\\\<>\\[\\]{}]{1,200}:[^\\s/@\"'\\\\<>\\[\\]{}]{1,200})@"),
+              "(?<=[A-Za-z0-9])://([^\\s/:@\"'\\\\<>\\[\\]{}]{0,200}:[^\\s/@\"'\\\\<>\\[\\]{}]{1,200})@"),
           Shape.of(
               "credential in a query",
               List.of(
