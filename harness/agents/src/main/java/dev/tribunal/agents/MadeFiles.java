@@ -119,8 +119,7 @@ final class MadeFiles {
   private @Nullable AgentFile look(String path, Path file) throws InterruptedException {
     BasicFileAttributes attributes;
     try {
-      attributes =
-          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException e) {
       return null; // gone meanwhile
     } catch (IOException e) {

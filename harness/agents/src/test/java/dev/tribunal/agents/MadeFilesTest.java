@@ -120,7 +120,8 @@ class MadeFilesTest {
     assertThat(
             listed("for i in {1..60}; do mkdir d; cd d; done; echo > f", KeptFiles.ALL)
                 .incomplete())
-        .isEqualTo("folders in more than %d others are not looked into".formatted(MadeFiles.DEEPEST));
+        .isEqualTo(
+            "folders in more than %d others are not looked into".formatted(MadeFiles.DEEPEST));
     assertThat(files).isNotEmpty();
     assertThat(files.size()).isLessThanOrEqualTo(MadeFiles.DEEPEST + 1);
     assertThat(files).extracting(AgentFile::path).contains("f");

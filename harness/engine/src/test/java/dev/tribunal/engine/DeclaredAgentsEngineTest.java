@@ -122,7 +122,7 @@ class DeclaredAgentsEngineTest {
     Trial trial = firstTrial();
     assertThat(trial.outcome()).isEqualTo(Outcome.AGENT_ERROR);
     assertThat(trial.detail())
-        .contains("/ask was answered with HTTP 500, \"no: ${GREETER_KEY}\"")
+        .contains("/ask was answered with HTTP 500, \"no: [secret GREETER_KEY hidden]\"")
         .doesNotContain("k3y");
   }
 

@@ -103,6 +103,7 @@ record Secrets(EnvironmentFile file, Map<String, String> wanted, List<Template.S
     // in one go, so that no secret is found in the markers of others
     return Pattern.compile(markers.keySet().stream().map(Pattern::quote).collect(joining("|")))
         .matcher(text)
-        .replaceAll(found -> Matcher.quoteReplacement(Objects.requireNonNull(markers.get(found.group()))));
+        .replaceAll(
+            found -> Matcher.quoteReplacement(Objects.requireNonNull(markers.get(found.group()))));
   }
 }

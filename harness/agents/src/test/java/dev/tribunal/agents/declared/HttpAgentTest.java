@@ -120,7 +120,8 @@ class HttpAgentTest {
                     Loopback.reply(to, 200, "{\"reply\": \"abcdefghi abcdef hidden xy\"}"));
         Agent agent =
             suites.agent(
-                http(service, "answer: $.reply\nheaders: { A: '${SHORT}${LONG}${WORD}${TINY}' }"))) {
+                http(
+                    service, "answer: $.reply\nheaders: { A: '${SHORT}${LONG}${WORD}${TINY}' }"))) {
       assertThat(agent.answer("go"))
           .isEqualTo("[secret LONG hidden] [secret SHORT hidden] [secret WORD hidden] xy");
     }
@@ -276,10 +277,8 @@ class HttpAgentTest {
           "[DONE]"    | {"t":"a"} {"t":"b"} [DONE]                            | ``
           "[DONE]"    | {"t":"a"} {"t":"b"}                                   | broke off
           """)
-  void aStreamIsWholeOnlyIfItsEndCame(String end, String events, String message)
-      throws Exception {
-    try (var service =
-        new Loopback((asked, to) -> Loopback.reply(to, 200, stream(events)))) {
+  void aStreamIsWholeOnlyIfItsEndCame(String end, String events, String message) throws Exception {
+    try (var service = new Loopback((asked, to) -> Loopback.reply(to, 200, stream(events)))) {
       String more = "stream: sse\ndelta: $.t" + (end.isEmpty() ? "" : "\nend: " + end);
       expect(http(service, more), message);
     }
@@ -316,9 +315,7 @@ class HttpAgentTest {
     for (String event : events.split(" ")) {
       stream
           .append(
-              event.startsWith("event:")
-                  ? event.replaceFirst(",", "\ndata: ")
-                  : "data: " + event)
+              event.startsWith("event:") ? event.replaceFirst(",", "\ndata: ") : "data: " + event)
           .append("\n\n");
     }
     return stream.toString();

@@ -266,7 +266,14 @@ class RequestChecksTest {
         folder,
         check,
         new Trajectory(
-            "", plain.steps(), List.of(), List.of(), texts, plain.files(), plain.report(), List.of()));
+            "",
+            plain.steps(),
+            List.of(),
+            List.of(),
+            texts,
+            plain.files(),
+            plain.report(),
+            List.of()));
   }
 
   private static Step step(String api, String asked, ModelRequest request, Usage usage) {

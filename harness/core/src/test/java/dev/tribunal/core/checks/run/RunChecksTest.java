@@ -392,24 +392,18 @@ class RunChecksTest {
 
   private static Trajectory with(AgentFiles files) {
     return new Trajectory(
-        "done",
-        List.of(),
-        List.of(),
-        List.of(),
-        Map.of(),
-        files,
-        AgentReport.NONE,
-        List.of());
+        "done", List.of(), List.of(), List.of(), Map.of(), files, AgentReport.NONE, List.of());
   }
 
   private static Trajectory withFiles() {
     String json = "{\"total\": 5}";
-    return with(new AgentFiles(
-        List.of(
-            file("out/report.json", json, json),
-            file("out/picture.png", "pixels", null),
-            file("notes.txt", "abc", "abc")),
-        ""));
+    return with(
+        new AgentFiles(
+            List.of(
+                file("out/report.json", json, json),
+                file("out/picture.png", "pixels", null),
+                file("notes.txt", "abc", "abc")),
+            ""));
   }
 
   private static AgentFile file(String path, String bytes, @Nullable String text) {
