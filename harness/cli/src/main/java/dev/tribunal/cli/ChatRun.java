@@ -184,7 +184,14 @@ final class ChatRun {
       steps.add(step(steps.size() + 1, draft, last ? millis : 0));
     }
     return new Trajectory(
-        answer, steps, List.of(), turns, systemPrompts, AgentFiles.NONE, AgentReport.NONE, List.of());
+        answer,
+        steps,
+        List.of(),
+        turns,
+        systemPrompts,
+        AgentFiles.NONE,
+        AgentReport.NONE,
+        List.of());
   }
 
   private Step step(int index, Draft draft, long endedMillis) {

@@ -127,7 +127,7 @@ class ChecksTest {
             List.of(),
             List.of(new Turn(1, "hi", "done", 0, 0), new Turn(2, "ho", "done", 0, 0)),
             Map.of(),
-            List.of(),
+            AgentFiles.NONE,
             AgentReport.NONE,
             List.of());
 
