@@ -25,6 +25,15 @@ record AnswersSample(Path folder) {
     assertThat(result("{ " + check + ", not: true }", answer).passed()).isTrue();
   }
 
+  /** Nothing is known of the property for a reason, nor of its opposite. */
+  void unknown(String check, String answer, String reason) {
+    for (String entry : List.of("{ " + check + " }", "{ " + check + ", not: true }")) {
+      assertThat(result(entry, answer))
+          .satisfies(result -> assertThat(result.state()).isEqualTo(CheckResult.State.UNKNOWN))
+          .satisfies(result -> assertThat(result.reason()).contains(reason));
+    }
+  }
+
   CheckResult result(String entry, String answer) {
     return TrajectoriesSample.check(folder, "checks:\n  - " + entry)
         .check(new Trajectory(answer, List.of(), List.of()));

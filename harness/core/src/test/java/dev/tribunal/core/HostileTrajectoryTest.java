@@ -80,7 +80,7 @@ class HostileTrajectoryTest {
   }
 
   @Test
-  void argumentsThatAreTooLongToLookAtDoNotMatch() {
+  void argumentsThatAreTooLongAreNotLookedAt() {
     String arguments = "{\"a\": 1, \"b\": \"" + "x".repeat(1_000_000) + "\"}";
     Step step = TrajectoriesSample.step(1, List.of(new ToolCall("t", arguments, null)));
 
@@ -88,7 +88,7 @@ class HostileTrajectoryTest {
         TrajectoriesSample.check(folder, "checks: [tool_called: { name: t, args: { a: 1 } }]")
             .check(new Trajectory("", List.of(step), List.of()));
 
-    assertThat(result.passed()).isFalse();
+    assertThat(result.state()).isEqualTo(CheckResult.State.UNKNOWN);
     assertThat(result.reason())
         .endsWith("(arguments of 1000017 characters are not looked at)")
         .hasSizeLessThan(400);

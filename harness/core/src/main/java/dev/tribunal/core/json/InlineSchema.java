@@ -17,6 +17,7 @@ import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.resource.DisallowSchemaLoader;
 import dev.tribunal.core.CheckWords;
 import dev.tribunal.core.DataValue;
+import dev.tribunal.core.Flaw;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,9 +69,16 @@ public final class InlineSchema {
     return new InlineSchema(source, schema);
   }
 
-  /** What first breaks the schema, safe to show; null where nothing does. */
-  public @Nullable String violation(JsonNode value) {
-    return schema.validate(value).stream().findFirst().map(InlineSchema::shown).orElse(null);
+  /** What first breaks the schema; null where nothing does. */
+  public @Nullable Flaw violation(JsonNode value) {
+    try {
+      return schema.validate(value).stream()
+          .findFirst()
+          .map(violation -> Flaw.known(shown(violation)))
+          .orElse(null);
+    } catch (TooLong e) {
+      return Flaw.unseen(bounded(e.place) + ": " + e.getMessage());
+    }
   }
 
   private static String shown(ValidationMessage violation) {
@@ -99,7 +107,27 @@ public final class InlineSchema {
         .build();
   }
 
-  /** The library's formats take more than linear time, so that huge texts are none of them. */
+  /**
+   * A text is too long for its format to be looked at. It ends the judging, as an answer to {@code
+   * format} alone could be turned round by what stands around it in the schema.
+   */
+  private static final class TooLong extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String place;
+
+    TooLong(String place, String format, int length) {
+      super(
+          "whether it is of the format %s is not looked at: it has %d characters, more than %d"
+              .formatted(bounded(format), length, LONGEST_FORMATTED),
+          null,
+          false,
+          false);
+      this.place = place;
+    }
+  }
+
+  /** The library's formats take more than linear time, so that huge texts are not given to them. */
   private record BoundedFormat(Format format) implements Format {
     @Override
     public String getName() {
@@ -120,8 +148,10 @@ public final class InlineSchema {
         JsonNodePath place,
         boolean assertion,
         FormatValidator validator) {
-      return !(node.isTextual() && node.textValue().length() > LONGEST_FORMATTED)
-          && format.matches(execution, validation, node, root, place, assertion, validator);
+      if (node.isTextual() && node.textValue().length() > LONGEST_FORMATTED) {
+        throw new TooLong(place.toString(), getName(), node.textValue().length());
+      }
+      return format.matches(execution, validation, node, root, place, assertion, validator);
     }
   }
 }

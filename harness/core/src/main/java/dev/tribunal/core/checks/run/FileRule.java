@@ -4,6 +4,7 @@ import dev.tribunal.core.AgentFile;
 import dev.tribunal.core.AnswerText;
 import dev.tribunal.core.CheckWords;
 import dev.tribunal.core.Excerpts;
+import dev.tribunal.core.Flaw;
 import dev.tribunal.core.GivenPattern;
 import dev.tribunal.core.Hashes;
 import dev.tribunal.core.json.InlineSchema;
@@ -19,19 +20,23 @@ sealed interface FileRule {
   /**
    * What is wrong with a file, in words; empty where nothing is.
    *
-   * @throws Unread if that can't be told, since the file's content is not known
+   * @throws Unread if that can't be told, since the file's content is not known or not looked at
    */
   Optional<String> flaw(AgentFile file) throws Unread;
 
-  /** The content of a file is not known. */
+  /** The content of a file is not known, or not looked at; the message says why. */
   final class Unread extends Exception {
     private static final long serialVersionUID = 1L;
+
+    Unread(String why) {
+      super(why);
+    }
   }
 
   private static String content(AgentFile file) throws Unread {
     String text = file.text();
     if (text == null) {
-      throw new Unread();
+      throw new Unread("its content is not known: it is no regular file, no text in UTF-8, or too long");
     }
     return AnswerText.composed(text);
   }
@@ -120,10 +125,19 @@ sealed interface FileRule {
       String content = content(file);
       UntrustedJson.Reading read = UntrustedJson.read(content);
       if (read.value() == null) {
-        return Optional.of("%s; %s".formatted(read.problem(), starts(content)));
+        return Optional.of(seen(read.flaw()) + "; " + starts(content));
       }
-      return Optional.ofNullable(schema.violation(read.value()))
-          .map("the schema does not allow it: "::concat);
+      Flaw violation = schema.violation(read.value());
+      return violation == null
+          ? Optional.empty()
+          : Optional.of("the schema does not allow it: " + seen(violation));
+    }
+
+    private static String seen(Flaw flaw) throws Unread {
+      if (!flaw.known()) {
+        throw new Unread(flaw.reason());
+      }
+      return flaw.reason();
     }
   }
 }

@@ -44,7 +44,7 @@ record MadeFile(FilePattern path, boolean there, List<FileRule> rules) implement
       return CheckResult.fail(describe(), "it is there: " + name(found.get(0)));
     }
     List<String> flaws = new ArrayList<>();
-    AgentFile unread = null;
+    String unread = null;
     for (AgentFile file : found) {
       try {
         Optional<String> flaw = flaw(file);
@@ -55,15 +55,12 @@ record MadeFile(FilePattern path, boolean there, List<FileRule> rules) implement
           flaws.add("%s: %s".formatted(name(file), flaw.get()));
         }
       } catch (FileRule.Unread e) {
-        unread = unread == null ? file : unread;
+        unread = unread == null ? "%s: %s".formatted(name(file), e.getMessage()) : unread;
       }
     }
     return unread == null
         ? CheckResult.fail(describe(), String.join("; ", flaws))
-        : CheckResult.unknown(
-            describe(),
-            "the content of %s is not known: it is no regular file, no text in UTF-8, or too long"
-                .formatted(name(unread)));
+        : CheckResult.unknown(describe(), unread);
   }
 
   /** Only who knows all files knows which is not there. */

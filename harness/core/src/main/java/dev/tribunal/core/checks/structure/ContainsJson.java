@@ -3,6 +3,7 @@ package dev.tribunal.core.checks.structure;
 import dev.tribunal.core.AnswerText;
 import dev.tribunal.core.Check;
 import dev.tribunal.core.CheckResult;
+import dev.tribunal.core.Flaw;
 import dev.tribunal.core.Trajectory;
 import dev.tribunal.core.json.InlineSchema;
 import dev.tribunal.core.json.UntrustedJson;
@@ -25,30 +26,31 @@ record ContainsJson(@Nullable InlineSchema schema) implements Check {
   public CheckResult check(Trajectory trajectory) {
     AnswerText answer = new AnswerText(trajectory.answer());
     JsonInText.Parts found = JsonInText.find(answer.text(), schema == null ? 1 : MOST);
-    String first = null;
+    Flaw worst = null;
     for (JsonInText.Part part : found.parts()) {
-      String problem = problem(part.of(answer.text()));
+      Flaw flaw = flaw(part.of(answer.text()));
       String place = answer.excerptAround(part.from(), part.to());
-      if (problem == null) {
+      if (flaw == null) {
         return CheckResult.pass(describe(), "JSON " + place);
       }
-      first = first == null ? "%s, in the JSON %s".formatted(problem, place) : first;
+      worst = Flaw.ofAny(worst, flaw.worded("%s, in the JSON %s".formatted(flaw.reason(), place)));
     }
     if (!found.all()) {
       return CheckResult.unknown(
           describe(),
           "the answer has more beginnings of JSON than are looked at; " + answer.excerpt());
     }
-    return CheckResult.fail(
-        describe(), first == null ? "no JSON in it; " + answer.excerpt() : first);
+    return worst == null
+        ? CheckResult.fail(describe(), "no JSON in it; " + answer.excerpt())
+        : worst.result(describe());
   }
 
-  private @Nullable String problem(String json) {
+  private @Nullable Flaw flaw(String json) {
     InlineSchema wanted = schema;
     if (wanted == null) {
       return null;
     }
     UntrustedJson.Reading read = UntrustedJson.read(json);
-    return read.value() == null ? read.problem() : wanted.violation(read.value());
+    return read.value() == null ? read.flaw() : wanted.violation(read.value());
   }
 }

@@ -3,6 +3,7 @@ package dev.tribunal.core.checks.structure;
 import dev.tribunal.core.AnswerText;
 import dev.tribunal.core.Check;
 import dev.tribunal.core.CheckResult;
+import dev.tribunal.core.Flaw;
 import dev.tribunal.core.Trajectory;
 import java.util.List;
 
@@ -27,20 +28,21 @@ record ContainsXml(List<String> elements) implements Check {
   public CheckResult check(Trajectory trajectory) {
     AnswerText answer = new AnswerText(trajectory.answer());
     List<XmlInText.Part> parts = XmlInText.find(answer.text(), MOST);
-    String first = null;
+    Flaw worst = null;
     for (XmlInText.Part part : parts) {
-      String problem = Xml.problem(answer.text().substring(part.from(), part.to()), elements);
+      Flaw flaw = Xml.flaw(answer.text().substring(part.from(), part.to()), elements);
       String place = answer.excerptAround(part.from(), part.to());
-      if (problem == null) {
+      if (flaw == null) {
         return CheckResult.pass(describe(), "XML " + place);
       }
-      first = first == null ? "%s, in the XML %s".formatted(problem, place) : first;
+      worst = Flaw.ofAny(worst, flaw.worded("%s, in the XML %s".formatted(flaw.reason(), place)));
     }
     if (parts.size() == MOST) {
       return CheckResult.unknown(
           describe(), "the answer has more XML than is looked at; " + answer.excerpt());
     }
-    return CheckResult.fail(
-        describe(), first == null ? "no XML in it; " + answer.excerpt() : first);
+    return worst == null
+        ? CheckResult.fail(describe(), "no XML in it; " + answer.excerpt())
+        : worst.result(describe());
   }
 }

@@ -2,6 +2,7 @@ package dev.tribunal.core.checks.structure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tribunal.core.AnswerText;
+import dev.tribunal.core.Flaw;
 import dev.tribunal.core.GivenPattern;
 import dev.tribunal.core.json.InlineSchema;
 import dev.tribunal.core.json.JsonValues;
@@ -22,8 +23,8 @@ final class Demands {
     }
 
     @Override
-    public @Nullable String problem(Path.Values values) {
-      return values.found().isEmpty() == wanted ? values.shown() : null;
+    public @Nullable Flaw flaw(Path.Values values) {
+      return values.found().isEmpty() == wanted ? Flaw.known(values.shown()) : null;
     }
   }
 
@@ -35,13 +36,13 @@ final class Demands {
   record Compared(String describe, boolean each, Predicate<JsonNode> holds)
       implements JsonPathCheck.Demand {
     @Override
-    public @Nullable String problem(Path.Values values) {
+    public @Nullable Flaw flaw(Path.Values values) {
       boolean good =
           !values.found().isEmpty()
               && (each
                   ? values.found().stream().allMatch(holds)
                   : values.found().stream().anyMatch(holds));
-      return good ? null : "not %s: %s".formatted(describe, values.shown());
+      return good ? null : Flaw.known("not %s: %s".formatted(describe, values.shown()));
     }
   }
 
@@ -53,19 +54,22 @@ final class Demands {
     }
 
     @Override
-    public @Nullable String problem(Path.Values values) {
+    public @Nullable Flaw flaw(Path.Values values) {
       if (values.found().isEmpty()) {
-        return values.shown();
+        return Flaw.known(values.shown());
       }
-      String first = null;
+      Flaw worst = null;
       for (JsonNode value : values.found()) {
-        String violation = schema.violation(value);
+        Flaw violation = schema.violation(value);
         if (violation == null && !each) {
           return null;
         }
-        first = first == null ? violation : first;
+        worst =
+            each || violation == null ? Flaw.ofAll(worst, violation) : Flaw.ofAny(worst, violation);
       }
-      return first == null ? null : "%s; %s".formatted(first, values.shown());
+      return worst == null
+          ? null
+          : worst.worded("%s; %s".formatted(worst.reason(), values.shown()));
     }
   }
 
@@ -85,16 +89,18 @@ final class Demands {
     }
 
     @Override
-    public @Nullable String problem(Path.Values values) {
+    public @Nullable Flaw flaw(Path.Values values) {
       int count = values.found().size();
       if (values.single() && count == 1) {
         JsonNode only = values.found().get(0);
         if (!only.isContainerNode()) {
-          return "neither a list nor an object: " + values.shown();
+          return Flaw.known("neither a list nor an object: " + values.shown());
         }
         count = only.size();
       }
-      return count >= min && count <= max ? null : "%d; %s".formatted(count, values.shown());
+      return count >= min && count <= max
+          ? null
+          : Flaw.known("%d; %s".formatted(count, values.shown()));
     }
   }
 

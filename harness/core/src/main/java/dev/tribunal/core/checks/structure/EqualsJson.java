@@ -28,7 +28,9 @@ record EqualsJson(List<JsonNode> values) implements Check {
     UntrustedJson.Reading read = UntrustedJson.read(trajectory.answer());
     JsonNode given = read.value();
     if (given == null) {
-      return CheckResult.fail(describe(), "%s; %s".formatted(read.problem(), excerpt));
+      return read.flaw()
+          .worded("%s; %s".formatted(read.flaw().reason(), excerpt))
+          .result(describe());
     }
     return values.stream().anyMatch(value -> JsonValues.areEqual(value, given))
         ? CheckResult.pass(describe(), excerpt)

@@ -4,8 +4,10 @@ import dev.tribunal.core.AnswerText;
 import dev.tribunal.core.Check;
 import dev.tribunal.core.CheckResult;
 import dev.tribunal.core.CheckWords;
+import dev.tribunal.core.Flaw;
 import dev.tribunal.core.Trajectory;
 import dev.tribunal.core.json.InlineSchema;
+import dev.tribunal.core.json.JsonSyntax;
 import dev.tribunal.core.json.UntrustedJson;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +46,10 @@ record JsonAnswer(@Nullable InlineSchema schema) implements Check {
       return CheckResult.pass(describe(), "it is JSON; " + excerpt);
     }
     UntrustedJson.Reading json = UntrustedJson.read(answer);
-    String problem = json.value() == null ? json.problem() : wanted.violation(json.value());
-    return problem == null
+    Flaw flaw = json.value() == null ? json.flaw() : wanted.violation(json.value());
+    return flaw == null
         ? CheckResult.pass(describe(), "it keeps the schema; " + excerpt)
-        : CheckResult.fail(describe(), "%s; %s".formatted(problem, excerpt));
+        : flaw.worded("%s; %s".formatted(flaw.reason(), excerpt)).result(describe());
   }
 
   private static String hint(String answer) {

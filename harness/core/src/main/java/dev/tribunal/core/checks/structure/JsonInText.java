@@ -1,5 +1,6 @@
 package dev.tribunal.core.checks.structure;
 
+import dev.tribunal.core.json.JsonSyntax;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

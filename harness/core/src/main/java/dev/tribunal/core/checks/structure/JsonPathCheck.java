@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tribunal.core.AnswerText;
 import dev.tribunal.core.Check;
 import dev.tribunal.core.CheckResult;
+import dev.tribunal.core.Flaw;
 import dev.tribunal.core.Trajectory;
 import dev.tribunal.core.json.UntrustedJson;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 record JsonPathCheck(Path path, List<Demand> demands, boolean within) implements Check {
   private static final int MOST = 100;
+  private static final String MORE =
+      "the answer has more JSON or beginnings of it than is looked at";
 
   JsonPathCheck {
     demands = List.copyOf(demands);
@@ -28,7 +31,7 @@ record JsonPathCheck(Path path, List<Demand> demands, boolean within) implements
     String describe();
 
     /** Why it does not hold; null where it does. */
-    @Nullable String problem(Path.Values values);
+    @Nullable Flaw flaw(Path.Values values);
   }
 
   @Override
@@ -43,54 +46,52 @@ record JsonPathCheck(Path path, List<Demand> demands, boolean within) implements
   @Override
   public CheckResult check(Trajectory trajectory) {
     String answer = trajectory.answer();
-    if (!within) {
-      String problem = problem(answer);
-      return problem == null ? passed(answer, "") : failed(answer, problem);
+    if (within) {
+      return within(answer);
     }
-    JsonInText.Parts found = JsonInText.find(answer, MOST);
-    String first = null;
-    for (JsonInText.Part part : found.parts()) {
-      String problem = problem(part.of(answer));
-      if (problem == null) {
-        return passed(part.of(answer), "in ");
-      }
-      first = first == null ? problem : first;
-    }
-    if (!found.all()) {
-      return CheckResult.unknown(
-          describe(), "the answer has more JSON or beginnings of it than is looked at");
-    }
-    return failed(answer, first == null ? "no JSON in it" : first);
-  }
-
-  private CheckResult passed(String json, String word) {
-    UntrustedJson.Reading read = UntrustedJson.read(json);
-    JsonNode root = read.value();
-    String shown = root == null ? "" : path.shown(root);
-    return CheckResult.pass(describe(), "%s%s".formatted(word, shown));
-  }
-
-  private CheckResult failed(String answer, String problem) {
-    return CheckResult.fail(
-        describe(), "%s; %s".formatted(problem, new AnswerText(answer).excerpt()));
-  }
-
-  private @Nullable String problem(String json) {
-    UntrustedJson.Reading read = UntrustedJson.read(json);
+    UntrustedJson.Reading read = UntrustedJson.read(answer);
     JsonNode root = read.value();
     if (root == null) {
-      return read.problem();
+      return flawed(answer, read.flaw());
     }
     Path.Values values = path.read(root);
-    if (values.problem() != null) {
-      return values.problem();
-    }
-    for (Demand demand : demands) {
-      String problem = demand.problem(values);
-      if (problem != null) {
-        return problem;
+    Flaw flaw = flaw(values, demands);
+    return flaw == null ? CheckResult.pass(describe(), values.shown()) : flawed(answer, flaw);
+  }
+
+  /** One part of the answer keeps all demands. */
+  private CheckResult within(String answer) {
+    JsonInText.Parts found = JsonInText.find(answer, MOST);
+    Flaw ofOne = null;
+    for (JsonInText.Part part : found.parts()) {
+      UntrustedJson.Reading read = UntrustedJson.read(part.of(answer));
+      JsonNode root = read.value();
+      Path.Values values = root == null ? null : path.read(root);
+      Flaw flaw = values == null ? read.flaw() : flaw(values, demands);
+      if (values != null && flaw == null) {
+        return CheckResult.pass(describe(), "in " + values.shown());
       }
+      ofOne = flaw == null ? ofOne : Flaw.ofAny(ofOne, flaw);
     }
-    return null;
+    if (!found.all()) {
+      return flawed(answer, Flaw.unseen(MORE));
+    }
+    return flawed(answer, ofOne == null ? Flaw.known("no JSON in it") : ofOne);
+  }
+
+  private CheckResult flawed(String answer, Flaw flaw) {
+    return flaw.worded("%s; %s".formatted(flaw.reason(), new AnswerText(answer).excerpt()))
+        .result(describe());
+  }
+
+  private static @Nullable Flaw flaw(Path.Values values, List<Demand> demands) {
+    if (values.problem() != null) {
+      return Flaw.unseen(values.problem());
+    }
+    Flaw worst = null;
+    for (Demand demand : demands) {
+      worst = Flaw.ofAll(worst, demand.flaw(values));
+    }
+    return worst;
   }
 }

@@ -38,7 +38,7 @@ record Path(String text, JsonPath compiled) {
    *
    * @param found in the order of the document
    * @param single whether the path can lead to one value only
-   * @param problem why it can't be told; null where it can
+   * @param problem why it can't be told, which leaves open what is there; null where it can
    */
   record Values(String path, List<JsonNode> found, boolean single, @Nullable String problem) {
     Values {
@@ -57,10 +57,6 @@ record Path(String text, JsonPath compiled) {
                       ? " and %d more".formatted(found.size() - MOST_SHOWN)
                       : "");
     }
-  }
-
-  String shown(JsonNode root) {
-    return read(root).shown();
   }
 
   Values read(JsonNode root) {

@@ -1,6 +1,7 @@
 package dev.tribunal.core.checks.structure;
 
 import dev.tribunal.core.Excerpts;
+import dev.tribunal.core.Flaw;
 import java.io.StringReader;
 import java.util.List;
 import javax.xml.stream.XMLInputFactory;
@@ -18,8 +19,11 @@ final class Xml {
 
   private Xml() {}
 
+  /** How messages of the parser's own limits begin, in any language. */
+  private static final String LIMIT = "JAXP0001";
+
   /** Why a text is no well-formed document with these elements; null where it is. */
-  static @Nullable String problem(String text, List<String> elements) {
+  static @Nullable Flaw flaw(String text, List<String> elements) {
     XmlPaths paths = new XmlPaths(elements);
     try {
       XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(text));
@@ -28,16 +32,18 @@ final class Xml {
           case XMLStreamConstants.START_ELEMENT -> paths.start(reader.getLocalName());
           case XMLStreamConstants.END_ELEMENT -> paths.end();
           case XMLStreamConstants.DTD -> {
-            return "it has a document type, which is not looked at";
+            return Flaw.unseen("it has a document type, which is not looked at");
           }
           default -> {}
         }
       }
       return paths.missing().isEmpty()
           ? null
-          : "without " + Excerpts.visible(String.join(", ", paths.missing()));
+          : Flaw.known("without " + Excerpts.visible(String.join(", ", paths.missing())));
     } catch (XMLStreamException e) {
-      return "not well-formed XML: " + shown(e);
+      return String.valueOf(e.getMessage()).contains(LIMIT)
+          ? Flaw.unseen("it is beyond what is looked at: " + shown(e))
+          : Flaw.known("not well-formed XML: " + shown(e));
     }
   }
 

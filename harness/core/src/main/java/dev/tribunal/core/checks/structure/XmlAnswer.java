@@ -3,6 +3,7 @@ package dev.tribunal.core.checks.structure;
 import dev.tribunal.core.AnswerText;
 import dev.tribunal.core.Check;
 import dev.tribunal.core.CheckResult;
+import dev.tribunal.core.Flaw;
 import dev.tribunal.core.Trajectory;
 import java.util.List;
 
@@ -24,9 +25,9 @@ record XmlAnswer(List<String> elements) implements Check {
   @Override
   public CheckResult check(Trajectory trajectory) {
     String excerpt = new AnswerText(trajectory.answer()).excerpt();
-    String problem = Xml.problem(trajectory.answer().strip(), elements);
-    return problem == null
+    Flaw flaw = Xml.flaw(trajectory.answer().strip(), elements);
+    return flaw == null
         ? CheckResult.pass(describe(), excerpt)
-        : CheckResult.fail(describe(), "%s; %s".formatted(problem, excerpt));
+        : flaw.worded("%s; %s".formatted(flaw.reason(), excerpt)).result(describe());
   }
 }

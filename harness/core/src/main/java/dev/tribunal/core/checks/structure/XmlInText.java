@@ -14,7 +14,6 @@ import java.util.function.IntUnaryOperator;
  */
 final class XmlInText {
   private static final int NOWHERE = Integer.MAX_VALUE;
-  private static final int LONGEST_REFERENCE = 10;
 
   private final String text;
   private final int most;
@@ -175,8 +174,8 @@ final class XmlInText {
 
   /** Behind one of XML's own entities or a character by its number; -1 where it is none. */
   private int reference(int at) {
-    int end = at;
-    while (end < text.length() && text.charAt(end) != ';' && end - at <= LONGEST_REFERENCE) {
+    int end = at + 1;
+    while (end < text.length() && (is(end, '#') || Character.isLetterOrDigit(text.charAt(end)))) {
       end++;
     }
     if (!is(end, ';')) {

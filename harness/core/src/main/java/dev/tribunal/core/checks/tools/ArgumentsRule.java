@@ -2,6 +2,7 @@ package dev.tribunal.core.checks.tools;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tribunal.core.CheckWords;
+import dev.tribunal.core.Flaw;
 import org.jspecify.annotations.Nullable;
 
 /** What the arguments of a call must be like. */
@@ -15,12 +16,12 @@ interface ArgumentsRule {
         }
 
         @Override
-        public @Nullable String difference(ObjectNode actual) {
+        public @Nullable Flaw difference(ObjectNode actual) {
           return null;
         }
 
         @Override
-        public @Nullable String differenceWithout(String problem) {
+        public @Nullable Flaw differenceWithout(Flaw problem) {
           return null;
         }
       };
@@ -33,10 +34,10 @@ interface ArgumentsRule {
    *
    * @param actual in the form in which values are compared
    */
-  @Nullable String difference(ObjectNode actual);
+  @Nullable Flaw difference(ObjectNode actual);
 
-  /** Why what is no JSON object is not so; null where it may be none. */
-  default @Nullable String differenceWithout(String problem) {
+  /** Why what is not read as a JSON object is not so; null where it need not be. */
+  default @Nullable Flaw differenceWithout(Flaw problem) {
     return problem;
   }
 

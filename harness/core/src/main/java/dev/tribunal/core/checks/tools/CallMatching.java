@@ -1,5 +1,6 @@
 package dev.tribunal.core.checks.tools;
 
+import dev.tribunal.core.Flaw;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,18 @@ record CallMatching(List<ReferenceCall> unmet, List<MadeCall> extra, int paired)
     return references.stream().mapToLong(call -> counts.getOrDefault(call.name(), 0L)).sum();
   }
 
+  /** The best one in which each pair is known to be one. */
   static CallMatching of(List<ReferenceCall> references, List<MadeCall> made) {
+    return of(references, made, false);
+  }
+
+  /** The best one that there could be if what was not looked at were as the reference has it. */
+  static CallMatching possible(List<ReferenceCall> references, List<MadeCall> made) {
+    return of(references, made, true);
+  }
+
+  private static CallMatching of(
+      List<ReferenceCall> references, List<MadeCall> made, boolean hopeful) {
     Map<String, List<Integer>> byName = new HashMap<>();
     for (int i = 0; i < made.size(); i++) {
       byName.computeIfAbsent(made.get(i).name(), name -> new ArrayList<>()).add(i);
@@ -35,7 +47,7 @@ record CallMatching(List<ReferenceCall> unmet, List<MadeCall> extra, int paired)
       edges[i] =
           byName.getOrDefault(reference.name(), List.of()).stream()
               .mapToInt(Integer::intValue)
-              .filter(each -> made.get(each).difference(reference) == null)
+              .filter(each -> pairs(reference, made.get(each), hopeful))
               .toArray();
     }
     int[] partners = BipartiteMatching.of(edges, made.size());
@@ -51,5 +63,10 @@ record CallMatching(List<ReferenceCall> unmet, List<MadeCall> extra, int paired)
     List<MadeCall> extra =
         IntStream.range(0, made.size()).filter(i -> !taken[i]).mapToObj(made::get).toList();
     return new CallMatching(unmet, extra, references.size() - unmet.size());
+  }
+
+  private static boolean pairs(ReferenceCall reference, MadeCall call, boolean hopeful) {
+    Flaw difference = call.difference(reference);
+    return difference == null || (hopeful && !difference.known());
   }
 }

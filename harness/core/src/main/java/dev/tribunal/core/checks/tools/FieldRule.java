@@ -2,6 +2,7 @@ package dev.tribunal.core.checks.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tribunal.core.Flaw;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,17 +19,18 @@ record FieldRule(FieldPath path, ValueRule rule, boolean optional) implements Ar
   }
 
   @Override
-  public @Nullable String difference(ObjectNode actual) {
+  public @Nullable Flaw difference(ObjectNode actual) {
     JsonNode value = path.in(actual);
     if (value == null) {
-      return optional ? null : ArgumentsRule.shown(path.text()) + " is missing";
+      return optional ? null : Flaw.known(ArgumentsRule.shown(path.text()) + " is missing");
     }
     return rule.allows(value)
         ? null
-        : "%s is %s, but the rule is: it %s"
-            .formatted(
-                ArgumentsRule.shown(path.text()),
-                ArgumentsRule.shown(value.toString()),
-                rule.describe());
+        : Flaw.known(
+            "%s is %s, but the rule is: it %s"
+                .formatted(
+                    ArgumentsRule.shown(path.text()),
+                    ArgumentsRule.shown(value.toString()),
+                    rule.describe()));
   }
 }

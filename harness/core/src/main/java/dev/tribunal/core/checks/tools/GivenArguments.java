@@ -3,6 +3,7 @@ package dev.tribunal.core.checks.tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tribunal.core.CheckWords;
+import dev.tribunal.core.Flaw;
 import dev.tribunal.core.json.JsonValues;
 import java.util.Locale;
 import java.util.Map;
@@ -47,16 +48,16 @@ record GivenArguments(ObjectNode wanted, Match match) implements ArgumentsRule {
   }
 
   @Override
-  public @Nullable String difference(ObjectNode actual) {
-    String found = match == Match.SUBSET ? null : missing(actual);
+  public @Nullable Flaw difference(ObjectNode actual) {
+    Flaw found = match == Match.SUBSET ? null : missing(actual);
     return found == null && match != Match.SUPERSET ? beyond(actual) : found;
   }
 
-  private @Nullable String missing(ObjectNode actual) {
+  private @Nullable Flaw missing(ObjectNode actual) {
     for (Map.Entry<String, JsonNode> entry : wanted.properties()) {
       JsonNode value = actual.get(entry.getKey());
       if (value == null) {
-        return "%s is missing".formatted(ArgumentsRule.shown(entry.getKey()));
+        return Flaw.known(ArgumentsRule.shown(entry.getKey()) + " is missing");
       }
       if (!value.equals(entry.getValue())) {
         return other(entry.getKey(), value, entry.getValue());
@@ -65,11 +66,11 @@ record GivenArguments(ObjectNode wanted, Match match) implements ArgumentsRule {
     return null;
   }
 
-  private @Nullable String beyond(ObjectNode actual) {
+  private @Nullable Flaw beyond(ObjectNode actual) {
     for (Map.Entry<String, JsonNode> entry : actual.properties()) {
       JsonNode value = wanted.get(entry.getKey());
       if (value == null) {
-        return "%s is not asked for".formatted(ArgumentsRule.shown(entry.getKey()));
+        return Flaw.known(ArgumentsRule.shown(entry.getKey()) + " is not asked for");
       }
       if (!value.equals(entry.getValue())) {
         return other(entry.getKey(), entry.getValue(), value);
@@ -78,11 +79,12 @@ record GivenArguments(ObjectNode wanted, Match match) implements ArgumentsRule {
     return null;
   }
 
-  static String other(String name, JsonNode value, JsonNode wanted) {
-    return "%s is %s, not %s"
-        .formatted(
-            ArgumentsRule.shown(name),
-            ArgumentsRule.shown(value.toString()),
-            ArgumentsRule.shown(wanted.toString()));
+  static Flaw other(String name, JsonNode value, JsonNode wanted) {
+    return Flaw.known(
+        "%s is %s, not %s"
+            .formatted(
+                ArgumentsRule.shown(name),
+                ArgumentsRule.shown(value.toString()),
+                ArgumentsRule.shown(wanted.toString())));
   }
 }

@@ -1,6 +1,7 @@
 package dev.tribunal.core.checks.tools;
 
 import dev.tribunal.core.CheckWords;
+import dev.tribunal.core.Flaw;
 import dev.tribunal.core.Step;
 import dev.tribunal.core.ToolCall;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ record MadeCall(int number, ToolCall call, ReadArguments arguments) {
   }
 
   /** Why it is no partner of a reference's call of the same tool; null where it is. */
-  @Nullable String difference(ReferenceCall reference) {
+  @Nullable Flaw difference(ReferenceCall reference) {
     return arguments.difference(reference.rule());
   }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.tribunal.core.Check;
 import dev.tribunal.core.CheckResult;
 import dev.tribunal.core.CheckWords;
+import dev.tribunal.core.Flaw;
 import dev.tribunal.core.Trajectory;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,11 +72,35 @@ record MatchesReference(Mode mode, List<List<ReferenceCall>> steps, boolean bySt
       return tooMany(references, made);
     }
     CallMatching matching = CallMatching.of(references, made);
+    if (!suffices(matching)
+        && anyUnseen(made)
+        && suffices(CallMatching.possible(references, made))) {
+      return unseen(made);
+    }
     List<ReferenceCall> unmet = mode == Mode.SUBSET ? List.of() : matching.unmet();
     List<MadeCall> extra = mode == Mode.SUPERSET ? List.of() : matching.extra();
     return unmet.isEmpty() && extra.isEmpty()
         ? pass(made)
         : CheckResult.fail(describe(), Mismatch.words(unmet, extra, matching.extra()));
+  }
+
+  private boolean suffices(CallMatching matching) {
+    return (mode == Mode.SUBSET || matching.unmet().isEmpty())
+        && (mode == Mode.SUPERSET || matching.extra().isEmpty());
+  }
+
+  private static boolean anyUnseen(List<MadeCall> made) {
+    return made.stream().anyMatch(call -> !call.arguments().problem().known());
+  }
+
+  /** The calls are those of the reference but for arguments that were not looked at. */
+  private CheckResult unseen(List<MadeCall> made) {
+    return made.stream()
+        .filter(call -> !call.arguments().problem().known())
+        .findFirst()
+        .map(call -> "%s (%s)".formatted(call.describe(), call.arguments().problem().reason()))
+        .map(reason -> CheckResult.unknown(describe(), reason))
+        .orElseThrow();
   }
 
   /** Numbers alone may tell; else nothing is known. */
@@ -103,19 +128,24 @@ record MatchesReference(Mode mode, List<List<ReferenceCall>> steps, boolean bySt
 
   private CheckResult oneByOne(List<MadeCall> made) {
     List<ReferenceCall> references = references();
+    boolean unseen = false;
     for (int i = 0; i < Math.min(references.size(), made.size()); i++) {
       ReferenceCall reference = references.get(i);
       MadeCall call = made.get(i);
-      String difference =
-          call.name().equals(reference.name()) ? call.difference(reference) : "another tool";
-      if (difference != null) {
+      Flaw difference =
+          call.name().equals(reference.name())
+              ? call.difference(reference)
+              : Flaw.known("another tool");
+      if (difference != null && difference.known()) {
         return CheckResult.fail(
             describe(),
-            "%s: not %s (%s)".formatted(call.describe(), reference.describe(), difference));
+            "%s: not %s (%s)"
+                .formatted(call.describe(), reference.describe(), difference.reason()));
       }
+      unseen |= difference != null;
     }
     if (references.size() == made.size()) {
-      return pass(made);
+      return unseen ? unseen(made) : pass(made);
     }
     int common = Math.min(references.size(), made.size());
     return CheckResult.fail(
@@ -131,6 +161,7 @@ record MatchesReference(Mode mode, List<List<ReferenceCall>> steps, boolean bySt
   }
 
   private CheckResult stepByStep(List<List<MadeCall>> made) {
+    boolean unseen = false;
     for (int i = 0; i < Math.min(steps.size(), made.size()); i++) {
       List<ReferenceCall> references = steps.get(i);
       List<MadeCall> calls = made.get(i);
@@ -145,7 +176,12 @@ record MatchesReference(Mode mode, List<List<ReferenceCall>> steps, boolean bySt
                     CheckWords.calls(calls.stream().map(MadeCall::call).toList())));
       }
       CallMatching matching = CallMatching.of(references, calls);
-      if (!matching.unmet().isEmpty()) {
+      if (matching.unmet().isEmpty()) {
+        continue;
+      }
+      if (anyUnseen(calls) && CallMatching.possible(references, calls).unmet().isEmpty()) {
+        unseen = true;
+      } else {
         return CheckResult.fail(
             describe(),
             "answered step %d: %s"
@@ -156,7 +192,7 @@ record MatchesReference(Mode mode, List<List<ReferenceCall>> steps, boolean bySt
     List<MadeCall> all = new ArrayList<>();
     made.forEach(all::addAll);
     return steps.size() == made.size()
-        ? pass(all)
+        ? unseen ? unseen(all) : pass(all)
         : CheckResult.fail(
             describe(),
             "%d answered steps, not %d; %s"

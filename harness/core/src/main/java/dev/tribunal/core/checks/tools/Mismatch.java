@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tribunal.core.Flaw;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -51,8 +52,13 @@ final class Mismatch {
         .filter(call -> call.name().equals(reference.name()))
         .limit(MOST_CANDIDATES)
         .min(Comparator.comparingInt(call -> differences(reference, call)))
-        .map(call -> " (nearest is %s: %s)".formatted(call.describe(), call.difference(reference)))
+        .map(call -> " (nearest is %s: %s)".formatted(call.describe(), reason(call, reference)))
         .orElse("");
+  }
+
+  private static String reason(MadeCall call, ReferenceCall reference) {
+    Flaw difference = call.difference(reference);
+    return difference == null ? "has another partner" : difference.reason();
   }
 
   /** How many arguments differ. */

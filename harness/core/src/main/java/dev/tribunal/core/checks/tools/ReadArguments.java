@@ -1,6 +1,7 @@
 package dev.tribunal.core.checks.tools;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tribunal.core.Flaw;
 import dev.tribunal.core.ToolCall;
 import dev.tribunal.core.json.JsonValues;
 import dev.tribunal.core.json.UntrustedJson;
@@ -9,32 +10,36 @@ import org.jspecify.annotations.Nullable;
 /**
  * The arguments that a model wrote, which may be anything.
  *
- * @param fields in the form in which they are compared; null where they are no JSON object
- * @param problem why they are none; empty where they are one
+ * @param fields in the form in which they are compared; null where they are not read as a JSON
+ *     object
+ * @param problem why they are not, which leaves open what they are where they are beyond a limit;
+ *     with an empty reason where they are
  */
-record ReadArguments(@Nullable ObjectNode fields, String problem) {
+record ReadArguments(@Nullable ObjectNode fields, Flaw problem) {
   private static final int LONGEST = 1_000_000;
 
   static ReadArguments of(ToolCall call) {
     if (call.arguments().length() > LONGEST) {
       return none(
-          "arguments of %d characters are not looked at".formatted(call.arguments().length()));
+          Flaw.unseen(
+              "arguments of %d characters are not looked at".formatted(call.arguments().length())));
     }
     UntrustedJson.Reading read = UntrustedJson.read(call.arguments());
     if (read.value() == null) {
-      return none("the text of the arguments can't be read: " + read.problem());
+      return none(
+          read.flaw().worded("the text of the arguments can't be read: " + read.flaw().reason()));
     }
     return read.value() instanceof ObjectNode object
-        ? new ReadArguments(JsonValues.compared(object), "")
-        : none("the arguments are not a JSON object");
+        ? new ReadArguments(JsonValues.compared(object), Flaw.known(""))
+        : none(Flaw.known("the arguments are not a JSON object"));
   }
 
-  private static ReadArguments none(String problem) {
+  private static ReadArguments none(Flaw problem) {
     return new ReadArguments(null, problem);
   }
 
   /** Why the arguments are not as a rule has it; null where they are. */
-  @Nullable String difference(ArgumentsRule rule) {
+  @Nullable Flaw difference(ArgumentsRule rule) {
     return fields == null ? rule.differenceWithout(problem) : rule.difference(fields);
   }
 }

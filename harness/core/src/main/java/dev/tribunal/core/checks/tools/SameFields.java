@@ -2,6 +2,7 @@ package dev.tribunal.core.checks.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tribunal.core.Flaw;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +23,17 @@ record SameFields(List<FieldPath> paths, ObjectNode wanted) implements Arguments
   }
 
   @Override
-  public @Nullable String difference(ObjectNode actual) {
+  public @Nullable Flaw difference(ObjectNode actual) {
     for (FieldPath path : paths) {
       JsonNode expected = path.in(wanted);
       JsonNode value = path.in(actual);
       if (!Objects.equals(expected, value)) {
         String name = ArgumentsRule.shown(path.text());
         if (value == null) {
-          return name + " is missing";
+          return Flaw.known(name + " is missing");
         }
         return expected == null
-            ? name + " is not asked for"
+            ? Flaw.known(name + " is not asked for")
             : GivenArguments.other(path.text(), value, expected);
       }
     }

@@ -1,6 +1,7 @@
 package dev.tribunal.core.checks.tools;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tribunal.core.Flaw;
 import dev.tribunal.core.json.InlineSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,10 @@ record SchemaOfArguments(InlineSchema schema) implements ArgumentsRule {
   }
 
   @Override
-  public @Nullable String difference(ObjectNode actual) {
-    String violation = schema.violation(actual);
-    return violation == null ? null : "the schema does not allow it: " + violation;
+  public @Nullable Flaw difference(ObjectNode actual) {
+    Flaw violation = schema.violation(actual);
+    return violation == null
+        ? null
+        : violation.worded("the schema does not allow it: " + violation.reason());
   }
 }

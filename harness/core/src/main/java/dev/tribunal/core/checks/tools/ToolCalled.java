@@ -5,10 +5,11 @@ import static java.util.stream.Collectors.joining;
 import dev.tribunal.core.Check;
 import dev.tribunal.core.CheckResult;
 import dev.tribunal.core.CheckWords;
+import dev.tribunal.core.Flaw;
 import dev.tribunal.core.ToolCall;
 import dev.tribunal.core.Trajectory;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,34 +38,41 @@ record ToolCalled(String name, List<ArgumentsRule> rules) implements Check {
     if (candidates.isEmpty()) {
       return CheckResult.fail(describe(), "not called; " + CheckWords.calls(calls));
     }
+    List<String> misses = new ArrayList<>();
+    Flaw worst = null;
     for (ToolCall call : candidates) {
-      if (difference(call) == null) {
+      Flaw difference = difference(call);
+      if (difference == null) {
         return CheckResult.pass(describe(), "called: " + CheckWords.call(call));
       }
+      String miss = "%s (%s)".formatted(CheckWords.call(call), difference.reason());
+      if (misses.size() < MOST_MISSES) {
+        misses.add(miss);
+      }
+      worst = Flaw.ofAny(worst, difference.worded(miss));
+    }
+    if (worst != null && !worst.known()) {
+      return CheckResult.unknown(describe(), worst.reason());
     }
     return CheckResult.fail(
         describe(),
         "called with other arguments: "
-            + candidates.stream().limit(MOST_MISSES).map(this::miss).collect(joining("; "))
+            + String.join("; ", misses)
             + (candidates.size() > MOST_MISSES
                 ? "; and %d more calls".formatted(candidates.size() - MOST_MISSES)
                 : ""));
   }
 
-  private @Nullable String difference(ToolCall call) {
+  private @Nullable Flaw difference(ToolCall call) {
     if (rules.isEmpty()) {
       return null;
     }
     ReadArguments arguments = ReadArguments.of(call);
-    return rules.stream()
-        .map(arguments::difference)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
-  }
-
-  private String miss(ToolCall call) {
-    return "%s (%s)".formatted(CheckWords.call(call), difference(call));
+    Flaw worst = null;
+    for (ArgumentsRule rule : rules) {
+      worst = Flaw.ofAll(worst, arguments.difference(rule));
+    }
+    return worst;
   }
 
   @Override

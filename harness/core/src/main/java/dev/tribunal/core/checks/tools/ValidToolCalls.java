@@ -5,6 +5,7 @@ import dev.tribunal.core.Check;
 import dev.tribunal.core.CheckResult;
 import dev.tribunal.core.CheckWords;
 import dev.tribunal.core.DataValue;
+import dev.tribunal.core.Flaw;
 import dev.tribunal.core.ToolCall;
 import dev.tribunal.core.Trajectory;
 import dev.tribunal.core.json.InlineSchema;
@@ -59,12 +60,22 @@ record ValidToolCalls(Map<String, ArgumentsRule> tools) implements Check {
   public CheckResult check(Trajectory trajectory) {
     List<String> misses = new ArrayList<>();
     int wrong = 0;
+    Flaw unseen = null;
     List<ToolCall> calls = trajectory.toolCalls();
     for (ToolCall call : calls) {
-      String flaw = flaw(call);
-      if (flaw != null && wrong++ < MOST_MISSES) {
-        misses.add("%s (%s)".formatted(CheckWords.call(call), flaw));
+      Flaw flaw = flaw(call);
+      if (flaw == null) {
+        continue;
       }
+      Flaw shown = flaw.worded("%s (%s)".formatted(CheckWords.call(call), flaw.reason()));
+      if (!flaw.known()) {
+        unseen = unseen == null ? shown : unseen;
+      } else if (wrong++ < MOST_MISSES) {
+        misses.add(shown.reason());
+      }
+    }
+    if (wrong == 0 && unseen != null) {
+      return unseen.result(describe());
     }
     return wrong == 0
         ? CheckResult.pass(describe(), CheckWords.calls(calls))
@@ -78,9 +89,9 @@ record ValidToolCalls(Map<String, ArgumentsRule> tools) implements Check {
                     wrong > MOST_MISSES ? "; and %d more".formatted(wrong - MOST_MISSES) : ""));
   }
 
-  private @Nullable String flaw(ToolCall call) {
+  private @Nullable Flaw flaw(ToolCall call) {
     ArgumentsRule rule = tools.isEmpty() ? AN_OBJECT : tools.get(call.name());
-    return rule == null ? "no such tool" : ReadArguments.of(call).difference(rule);
+    return rule == null ? Flaw.known("no such tool") : ReadArguments.of(call).difference(rule);
   }
 
   @Override

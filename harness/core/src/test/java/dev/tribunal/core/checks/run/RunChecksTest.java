@@ -260,6 +260,29 @@ class RunChecksTest {
   }
 
   @Test
+  void filesThatAreTooDeepForASchemaAreNotKnown() {
+    String deep = "[".repeat(200) + "]".repeat(200);
+    Trajectory files =
+        new Trajectory(
+            "",
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(new AgentFile("a.json", 400, "", deep), new AgentFile("b.json", 1, "", "1")),
+            AgentReport.NONE,
+            List.of());
+    for (String not : List.of("", ", not: true")) {
+      CheckResult result =
+          Judged.result(folder, "file: { path: '*.json', schema: { type: object } }" + not, files);
+
+      assertThat(result.state()).isEqualTo(State.UNKNOWN);
+      assertThat(result.reason())
+          .startsWith("a.json (400 bytes): it is beyond what is looked at: ");
+    }
+  }
+
+  @Test
   void whatIsWrongWithAFileIsToldWithItsContent() {
     assertFails(
         "file: { path: a.txt }",

@@ -45,7 +45,6 @@ class ToolChecksTest {
           fields: { a: { equals: 1.5, tolerance: 0.1 } }  | {"a":1.6}       |
           fields: { a: { equals: 1.5, tolerance: 0.1 } }  | {"a":1.61}      | a is 1.61, but the rule is: it is 1.5 ± 0.1
           fields: { a: { equals: 1.5, tolerance: 0.1 } }  | {"a":"1.5"}     | a is "1.5", but the rule is: it is 1.5 ± 0.1
-          fields: { a: { equals: 1, tolerance: 1 } }      | {"a":1e999999999} | the text of the arguments can't be read: it has a number with an exponent beyond 1000
           fields: { a: { equals: null } }                 | {"a":null}      |
           fields: { a: { equals: [1, x] } }               | {"a":[1.0,"x"]} |
           fields: { a: { equals: Paris, ignore_case: true } } | {"a":"PARIS"} |
@@ -239,6 +238,60 @@ class ToolChecksTest {
         "trajectory: { steps: [[{ name: t }], []] }",
         Judged.calls("t", "{}"),
         "1 answered steps, not 2; tools called: t {}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          tool_called: { name: t }                                              | HOLDS
+          tool_called: { name: t, args: { a: 1 } }                              | UNKNOWN
+          tool_called: { name: t, fields: { a: { equals: 1 } } }                | UNKNOWN
+          tool_called: { name: t, args_schema: { type: object } }               | UNKNOWN
+          tool_called: { name: u, args: { a: 1 } }                              | HOLDS
+          tool_called: { name: u, args: { a: 2 } }                              | FAILS
+          valid_tool_calls: true                                                | UNKNOWN
+          valid_tool_calls: { tools: [{ name: t }, { name: u }] }               | UNKNOWN
+          valid_tool_calls: { tools: [{ name: t }] }                            | FAILS
+          trajectory: { calls: [{ name: t }, { name: u, args: { a: 1 } }] }     | HOLDS
+          trajectory: { calls: [{ name: t, args: {} }, { name: u, args: { a: 1 } }] } | UNKNOWN
+          trajectory: { calls: [{ name: t, args: {} }, { name: u, args: { a: 2 } }] } | FAILS
+          trajectory: { calls: [{ name: t, args: {} }] }                        | FAILS
+          trajectory: { mode: unordered, calls: [{ name: u, args: { a: 1 } }, { name: t, args: {} }] } | UNKNOWN
+          trajectory: { mode: unordered, calls: [{ name: u, args: { a: 2 } }, { name: t, args: {} }] } | FAILS
+          trajectory: { mode: superset, calls: [{ name: t, args: {} }] }        | UNKNOWN
+          trajectory: { mode: superset, calls: [{ name: u, args: { a: 1 } }] }  | HOLDS
+          trajectory: { mode: subset, calls: [{ name: t, args: {} }, { name: u, args: { a: 1 } }] } | UNKNOWN
+          trajectory: { mode: subset, calls: [{ name: t, args: {} }] }          | FAILS
+          trajectory: { steps: [[{ name: t, args: {} }], [{ name: u }]] }       | UNKNOWN
+          trajectory: { steps: [[{ name: t, args: {} }], [{ name: v }]] }       | FAILS
+          trajectory: { steps: [[{ name: t, args: {} }]] }                      | FAILS
+          """)
+  void argumentsBeyondTheLimitsAreNotKnown(String check, State state) {
+    for (String arguments :
+        List.of(
+            "{\"a\":1e999999999}",
+            "{\"a\":" + "[".repeat(200) + "]".repeat(200) + "}",
+            "{\"a\":\"" + "x".repeat(1_000_000) + "\"}")) {
+      Trajectory made = Judged.calls("t", arguments, "u", "{\"a\":1}");
+
+      assertThat(state(check, made)).isEqualTo(state);
+      assertThat(state(check + ", not: true", made))
+          .isEqualTo(
+              state == State.UNKNOWN ? state : state == State.HOLDS ? State.FAILS : State.HOLDS);
+    }
+  }
+
+  @Test
+  void oneCallThatWasNotLookedAtMayBeTheOne() {
+    String check = "tool_called: { name: t, args: { a: 1 } }";
+    String deep = "{\"b\":" + "[".repeat(200) + "]".repeat(200) + "}";
+
+    assertThat(state(check, Judged.calls("t", "{}", "t", deep))).isEqualTo(State.UNKNOWN);
+    assertThat(state(check, Judged.calls("t", deep, "t", "{\"a\":1}"))).isEqualTo(State.HOLDS);
+    assertThat(state(check, Judged.calls("t", "{}", "u", deep))).isEqualTo(State.FAILS);
+    assertThat(state(check, Judged.calls("t", "[".repeat(200)))).isEqualTo(State.FAILS);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.tribunal.core.checks.structure;
+package dev.tribunal.core.json;
 
 import java.util.Arrays;
 import java.util.BitSet;
@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * Reads one JSON value (RFC 8259) from a place of a text, without keeping it and without recursion,
  * so that neither length nor depth matters.
  */
-final class JsonSyntax {
+public final class JsonSyntax {
   private static final String SPACE = " \t\n\r";
 
   /** Is told of each object and list inside the value. */
-  interface Listener {
+  public interface Listener {
     Listener NONE = (from, to) -> {};
 
     /** An object or list ended well. */
@@ -42,16 +42,21 @@ final class JsonSyntax {
    * @param end behind the value, or where it breaks off
    * @param problem what should stand there; null where the value is whole
    */
-  record Read(int end, @Nullable String problem) {}
+  public record Read(int end, @Nullable String problem) {}
 
-  static Read read(String text, int from, Listener listener) {
+  /**
+   * Reads a value.
+   *
+   * @param from where it begins, with white space before it at most
+   */
+  public static Read read(String text, int from, Listener listener) {
     JsonSyntax syntax = new JsonSyntax(text, from, listener);
     syntax.value();
     return new Read(syntax.at, syntax.problem);
   }
 
   /** The next place that is no white space. */
-  static int skipSpace(String text, int from) {
+  public static int skipSpace(String text, int from) {
     int at = from;
     while (at < text.length() && SPACE.indexOf(text.charAt(at)) >= 0) {
       at++;
