@@ -142,6 +142,47 @@ class StructureChecksTest {
   }
 
   @Test
+  void whatHoldsOfNothingMustHoldOfAllPartsOfAnAnswer() {
+    String boom = "See [1]: {\"error\":\"boom\"} and [2]";
+    answers.fails(
+        "json_path: { path: $.error, exists: false, within: true }", boom, "$.error is \"boom\"");
+    answers.holds(
+        "json_path: { path: $.error, exists: false, within: true }",
+        "See [1]: {\"result\": 1}",
+        "in $.error leads nowhere");
+    answers.holds("json_path: { path: $.error, exists: true, within: true }", boom, "boom");
+    for (String count : List.of("1", "{ max: 1 }", "{ min: 0, max: 1 }")) {
+      String check = "json_path: { path: '$..error', count: " + count + ", within: true }";
+      answers.holds(check, boom, "in ");
+    }
+    for (String count : List.of("0", "{ max: 1 }", "{ min: 0, max: 1 }")) {
+      answers.fails(
+          "json_path: { path: '$..error', count: " + count + ", within: true }",
+          "See [1]: {\"error\": \"a\", \"b\": {\"error\": \"b\"}}",
+          "2; $..error is");
+    }
+    answers.fails(
+        "json_path: { path: '$..n', count: { max: 1 }, equals: 1, within: true }",
+        "{\"n\": 1} [{\"n\": 2}, {\"n\": 3}]",
+        "2; $..n is 2, 3");
+    answers.fails(
+        "json_path: { path: $.error, exists: false, within: true }", "no JSON", "no JSON in it");
+  }
+
+  @Test
+  void whatHoldsOfNothingIsNotKnownUnlessAllPartsAreLookedAt() {
+    String check = "json_path: { path: $.error, exists: false, within: true }";
+    String more = "the answer has more JSON";
+    answers.holds(check, "{} ".repeat(100), "leads nowhere");
+    answers.unknown(check, "{} ".repeat(101), more);
+    answers.unknown(check, "[" + "{} ,".repeat(101) + " {\"error\": 1}, broken", more);
+    answers.holds(check, "[" + "{},".repeat(101) + "{}]", "leads nowhere");
+    answers.fails(check, "{\"error\": 1}" + "{} ".repeat(101), "$.error is 1");
+    answers.unknown(
+        check, "[1] " + "[".repeat(200) + "]".repeat(200), "it is beyond what is looked at");
+  }
+
+  @Test
   void aSchemaMayReferToItselfAndBeOfAnotherDraft() {
     String tree =
         "json: { schema: { $ref: '#/$defs/node', $defs: { node: { required: [v], properties: {"

@@ -36,7 +36,8 @@ sealed interface FileRule {
   private static String content(AgentFile file) throws Unread {
     String text = file.text();
     if (text == null) {
-      throw new Unread("its content is not known: it is no regular file, no text in UTF-8, or too long");
+      throw new Unread(
+          "its content is not known: it is no regular file, no text in UTF-8, or too long");
     }
     return AnswerText.composed(text);
   }

@@ -23,6 +23,11 @@ final class Demands {
     }
 
     @Override
+    public boolean admitsNothing() {
+      return !wanted;
+    }
+
+    @Override
     public @Nullable Flaw flaw(Path.Values values) {
       return values.found().isEmpty() == wanted ? Flaw.known(values.shown()) : null;
     }
@@ -86,6 +91,11 @@ final class Demands {
               : max == Integer.MAX_VALUE
                   ? "at least " + min
                   : min == 0 ? "at most " + max : "%d to %d".formatted(min, max));
+    }
+
+    @Override
+    public boolean admitsNothing() {
+      return min == 0;
     }
 
     @Override

@@ -19,6 +19,9 @@ final class JsonInText {
   private final Deque<Part> found = new ArrayDeque<>();
   private long budget;
 
+  /** Whether there was one more than could be kept, outside of those that are. */
+  private boolean dropped;
+
   private JsonInText(String text, int most) {
     this.text = text;
     this.most = most;
@@ -60,7 +63,8 @@ final class JsonInText {
     }
     List<Part> parts = new ArrayList<>(found);
     return new Parts(
-        parts.subList(0, Math.min(most, parts.size())), at >= text.length() && budget > 0);
+        parts.subList(0, Math.min(most, parts.size())),
+        at >= text.length() && budget > 0 && !dropped && parts.size() <= most);
   }
 
   private int bracket(int from) {
@@ -98,10 +102,13 @@ final class JsonInText {
     public void ended(int from, int to) {
       while (found.size() > before && found.getLast().from() > from) {
         found.removeLast();
+        dropped = false; // it came after this one, so that it is inside the new one, too
       }
       if (found.isEmpty() || from >= found.getLast().to()) {
         if (found.size() < before + most) {
           found.addLast(new Part(from, to));
+        } else {
+          dropped = true;
         }
       }
     }

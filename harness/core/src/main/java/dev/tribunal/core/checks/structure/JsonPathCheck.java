@@ -30,6 +30,11 @@ record JsonPathCheck(Path path, List<Demand> demands, boolean within) implements
     /** As in the suite. */
     String describe();
 
+    /** Whether it can hold where the path leads nowhere. */
+    default boolean admitsNothing() {
+      return false;
+    }
+
     /** Why it does not hold; null where it does. */
     @Nullable Flaw flaw(Path.Values values);
   }
@@ -59,19 +64,38 @@ record JsonPathCheck(Path path, List<Demand> demands, boolean within) implements
     return flaw == null ? CheckResult.pass(describe(), values.shown()) : flawed(answer, flaw);
   }
 
-  /** One part of the answer keeps all demands. */
+  /**
+   * One part of the answer keeps all demands. Those that hold where the path leads nowhere hold in
+   * all parts, as any other part would keep them.
+   */
   private CheckResult within(String answer) {
     JsonInText.Parts found = JsonInText.find(answer, MOST);
+    List<Demand> ofAll = demands.stream().filter(Demand::admitsNothing).toList();
+    String evidence = null;
     Flaw ofOne = null;
+    Flaw open = found.all() || ofAll.isEmpty() ? null : Flaw.unseen(MORE);
     for (JsonInText.Part part : found.parts()) {
       UntrustedJson.Reading read = UntrustedJson.read(part.of(answer));
       JsonNode root = read.value();
       Path.Values values = root == null ? null : path.read(root);
       Flaw flaw = values == null ? read.flaw() : flaw(values, demands);
       if (values != null && flaw == null) {
-        return CheckResult.pass(describe(), "in " + values.shown());
+        evidence = evidence == null ? "in " + values.shown() : evidence;
+        if (ofAll.isEmpty()) {
+          break;
+        }
+      } else if (flaw != null) {
+        ofOne = Flaw.ofAny(ofOne, flaw);
+        if (!ofAll.isEmpty()) {
+          open = Flaw.ofAll(open, values == null ? flaw : flaw(values, ofAll));
+        }
       }
-      ofOne = flaw == null ? ofOne : Flaw.ofAny(ofOne, flaw);
+    }
+    if (evidence != null && open == null) {
+      return CheckResult.pass(describe(), evidence);
+    }
+    if (open != null && (open.known() || evidence != null)) {
+      return flawed(answer, open);
     }
     if (!found.all()) {
       return flawed(answer, Flaw.unseen(MORE));
