@@ -89,7 +89,7 @@ record MadeFile(FilePattern path, boolean there, List<FileRule> rules) implement
 
   private Optional<String> flaw(AgentFile file) throws FileRule.Unread {
     if (file.onlyNamed()) {
-      throw new FileRule.Unread();
+      throw new FileRule.Unread("its content is not known: it is no regular file");
     }
     for (FileRule rule : rules) {
       Optional<String> flaw = rule.flaw(file);

@@ -269,7 +269,10 @@ class RunChecksTest {
             List.of(),
             List.of(),
             Map.of(),
-            List.of(new AgentFile("a.json", 400, "", deep), new AgentFile("b.json", 1, "", "1")),
+            new AgentFiles(
+                List.of(
+                    new AgentFile("a.json", 400, "", deep), new AgentFile("b.json", 1, "", "1")),
+                ""),
             AgentReport.NONE,
             List.of());
     for (String not : List.of("", ", not: true")) {
