@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 /** What agents say that is huge, binary or meant for a terminal: judged, kept, and shown safely. */
 @EnabledOnOs(OS.LINUX)
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileAgentTest {
   private EngineSample sample;
   private TestProvider server;
+  private String failure = "";
 
   @BeforeEach
   void start(@TempDir Path dir) throws IOException {
@@ -54,7 +58,15 @@ class HostileAgentTest {
             checks: %s
         """
             .formatted(prompt, checks));
-    return EngineSample.outOf(() -> sample.run(Greetings.class));
+    return EngineSample.outOf(() -> failure = message(sample.run(Greetings.class)));
+  }
+
+  /** What the build shows of a case that failed. */
+  private static String message(EngineExecutionResults results) {
+    return results.testEvents().failed().stream()
+        .map(event -> event.getRequiredPayload(TestExecutionResult.class))
+        .map(result -> String.valueOf(result.getThrowable().orElseThrow().getMessage()))
+        .collect(Collectors.joining("\n"));
   }
 
   private Trial trial() {
@@ -113,10 +125,8 @@ class HostileAgentTest {
     assertThat(trial().trajectory().answer()).isEqualTo(HostileAgentSample.ESCAPES);
     assertReasonsAreShort();
     assertSafe(console);
-    sample.set("tribunal.try", "1");
-    String tried = run("escapes", "[ { contains_any: [bad] } ]");
-    assertThat(tried).contains("\\u001b[2J").contains("FAILED  contains_any");
-    assertSafe(tried);
+    assertThat(failure).contains("\\u001b[2J");
+    assertSafe(failure);
   }
 
   @Test
