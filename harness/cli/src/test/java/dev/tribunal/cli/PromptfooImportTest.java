@@ -90,7 +90,7 @@ class PromptfooImportTest {
                 assert: [{ type: regex, value: "[0-9]+" }]
               - vars: { q: b, tone: shortly }
                 options: { disableDefaultAsserts: true }
-                assert: [{ type: contains-any, value: [b], weight: 0 }]
+                assert: [{ type: contains-any, value: [b], weight: 0 }, { type: contains, value: c }]
             scenarios:
               - config: [{ vars: { q: c } }, { vars: { q: d } }]
                 tests: [{ assert: [{ type: regex, value: "{{q}}" }] }]
@@ -102,7 +102,7 @@ class PromptfooImportTest {
     assertThat(cases().path(0).path("checks").toString())
         .isEqualTo("[{\"contains_any\":[\"rude\"],\"not\":true},{\"regex\":\"[0-9]+\"}]");
     assertThat(cases().path(1).path("checks").toString())
-        .isEqualTo("[{\"contains_any\":[\"b\"],\"severity\":\"should\"}]");
+        .isEqualTo("[{\"contains_any\":[\"b\"],\"severity\":\"should\"},{\"contains\":\"c\"}]");
     assertThat(cases().path(3).path("checks").path(1).path("regex").textValue()).isEqualTo("d");
   }
 
