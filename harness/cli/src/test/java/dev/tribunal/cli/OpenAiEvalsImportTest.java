@@ -88,7 +88,6 @@ class OpenAiEvalsImportTest {
 
   @Test
   void fuzzyAnswersAndThoseOfAnyCaseHaveChecksOfTheirOwn() throws IOException {
-    AllChecks.assume(folder);
     String row = "{\"input\":\"q\",\"ideal\":[\"one\",\"two.\"]}";
     assertThat(run("x.jsonl", row, "--fuzzy").exitCode()).isZero();
     assertThat(cases("x.yaml").path(0).path("checks").toString())

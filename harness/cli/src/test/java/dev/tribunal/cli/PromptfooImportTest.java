@@ -292,7 +292,6 @@ class PromptfooImportTest {
 
   @Test
   void objectsAreComparedAsJsonAndCaseMayNotMatter() throws IOException {
-    AllChecks.assume(folder);
     var imported =
         run(
             """

@@ -35,12 +35,7 @@ class PromptfooConformanceTest {
 
   /** Neither of text nor of structure nor of tools. */
   private static final Set<String> OF_OTHER_GROUPS =
-      Set.of(
-          "latency",
-          "cost",
-          "finish-reason",
-          "a threshold of a set of assertions",
-          "a transform by a script");
+      Set.of("a threshold of a set of assertions", "a transform by a script");
 
   private static final Set<String> KINDS =
       ServiceLoader.load(CheckProvider.class).stream()

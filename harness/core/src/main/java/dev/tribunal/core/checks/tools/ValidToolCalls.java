@@ -62,6 +62,10 @@ record ValidToolCalls(Map<String, ArgumentsRule> tools) implements Check {
     int wrong = 0;
     Flaw unseen = null;
     List<ToolCall> calls = trajectory.toolCalls();
+    if (calls.isEmpty()) {
+      return CheckResult.unknown(
+          describe(), "no tool was called, so that no call is known to be valid");
+    }
     for (ToolCall call : calls) {
       Flaw flaw = flaw(call);
       if (flaw == null) {

@@ -188,6 +188,11 @@ class ToolChecksTest {
 
   @Test
   void callsAreValidByTheSchemasOfTheTools() {
+    assertThat(
+            Judged.result(folder, "valid_tool_calls: true", Judged.trajectory("", Judged.step()))
+                .state())
+        .as("an agent that calls nothing has shown no valid call")
+        .isEqualTo(State.UNKNOWN);
     assertFails(
         "valid_tool_calls: true",
         Judged.calls("t", "{}", "t", "{\"a\":", "u", "[]"),
