@@ -280,4 +280,16 @@ class LimitsEngineTest {
       bystander.destroyForcibly();
     }
   }
+
+  /** Surefire, too, starts such ones beside a run, whose ends it takes for Maven's. */
+  @Test
+  void processesThatEndByThemselvesAreLeftAlone() throws Exception {
+    suite("{ task: 1m }", List.of("brief"));
+
+    String out = EngineSample.outOf(() -> sample.run(Greetings.class));
+
+    assertThat(trial("brief", 1).outcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(out).doesNotContain("left behind");
+    assertThat(Objects.requireNonNull(stage.brief).waitFor()).as("killed, it is 137").isZero();
+  }
 }

@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the first agent of each case between its stop and its end until the second one has
@@ -19,6 +20,10 @@ final class Stage {
 
   final String id = UUID.randomUUID().toString();
   final CountDownLatch letGo = new CountDownLatch(1);
+
+  /** What the agent started last that starts a process which ends by itself. */
+  volatile @Nullable Process brief;
+
   private final Map<String, CountDownLatch> answered = new ConcurrentHashMap<>();
   private final Map<String, Boolean> overlapped = new ConcurrentHashMap<>();
 

@@ -39,7 +39,8 @@ public final class StoppedAgentSample implements AgentFactory {
                   + " sleep 1000' > /dev/null 2>&1 &); done; sleep 1000",
           "process-drip", "while :; do printf x; sleep 1; done");
 
-  private static final Set<String> ENDS_BY_ITSELF = Set.of("forget", "process-overflow", "quick");
+  private static final Set<String> ENDS_BY_ITSELF =
+      Set.of("brief", "forget", "process-overflow", "quick");
 
   private static volatile @Nullable Stage stage;
 
@@ -137,6 +138,12 @@ public final class StoppedAgentSample implements AgentFactory {
             builder.environment().put(Stage.MARKER, on.id);
             builder.start();
             return ask(trial, "quick", prompt);
+          };
+      case "brief" ->
+          prompt -> {
+            String answer = ask(trial, "quick", prompt);
+            on.brief = new ProcessBuilder("sleep", "0.5").start();
+            return answer;
           };
       default -> throw new IllegalArgumentException(trial.caseId());
     };

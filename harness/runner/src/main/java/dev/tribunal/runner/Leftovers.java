@@ -34,7 +34,7 @@ final class Leftovers {
                   String.join("; ", stayed.subList(0, Math.min(NAMED, stayed.size()))),
                   stayed.size() > NAMED ? "; …" : ""));
     }
-    processes.end().ifPresent(notices::add);
+    processes.end(PATIENCE).ifPresent(notices::add);
     if (!notices.isEmpty()) {
       listener.notices(notices);
     }
