@@ -191,6 +191,7 @@ final class ChatRun {
         systemPrompts,
         AgentFiles.NONE,
         AgentReport.NONE,
+        List.of(),
         List.of());
   }
 

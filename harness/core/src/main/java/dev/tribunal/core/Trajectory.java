@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  * @param files what the agent made in its working folder
  * @param report what the agent says of its own work
  * @param judgements what judge models said of it
+ * @param harnessCalls the calls of judges and of models that play users, in the order in which the
+ *     gateway saw them
  */
 public record Trajectory(
     String answer,
@@ -28,7 +30,8 @@ public record Trajectory(
     Map<String, String> systemPrompts,
     AgentFiles files,
     AgentReport report,
-    List<Judgement> judgements) {
+    List<Judgement> judgements,
+    List<HarnessCall> harnessCalls) {
   public static final Trajectory EMPTY = new Trajectory("", List.of(), List.of());
 
   public Trajectory {
@@ -37,6 +40,7 @@ public record Trajectory(
     turns = List.copyOf(turns);
     systemPrompts = Map.copyOf(systemPrompts);
     judgements = List.copyOf(judgements);
+    harnessCalls = List.copyOf(harnessCalls);
   }
 
   /** Without what only some agents and suites have. */
@@ -49,17 +53,13 @@ public record Trajectory(
         Map.of(),
         AgentFiles.NONE,
         AgentReport.NONE,
+        List.of(),
         List.of());
   }
 
-  /** The same with what judges say of it. */
-  public Trajectory withJudgements(List<Judgement> others) {
-    return new Trajectory(answer, steps, serviceCalls, turns, systemPrompts, files, report, others);
-  }
-
   /**
-   * A turn by itself: its answer, steps and service calls. What the agent reports is of the whole,
-   * and so not in it.
+   * A turn by itself: its answer, steps and service calls. What the agent reports and what the
+   * harness asked are of the whole, and so not in it.
    *
    * @param number from 1 to the number of turns
    */
@@ -75,7 +75,8 @@ public record Trajectory(
         systemPrompts,
         files,
         AgentReport.NONE,
-        judgements);
+        judgements,
+        List.of());
   }
 
   /** The tool calls of all steps, in order. */

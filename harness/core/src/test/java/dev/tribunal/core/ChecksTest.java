@@ -129,6 +129,7 @@ class ChecksTest {
             Map.of(),
             AgentFiles.NONE,
             AgentReport.NONE,
+            List.of(),
             List.of());
 
     assertThat(

@@ -34,6 +34,7 @@ class DialogueChecksTest {
             Map.of(),
             AgentFiles.NONE,
             AgentReport.NONE,
+            List.of(),
             List.of());
     return Trial.graded(1, 1, Ending.ANSWERED, checks, said, null).checks();
   }

@@ -119,7 +119,10 @@ final class JournalSample {
             List.of(new AgentFile("notes/refund.md", 7, Hashes.sha256("30 days"), "30 days")),
             "there are more than 100"),
         new AgentReport(List.of("queued", "done"), new BigDecimal("0.01")),
-        List.of(new Judgement(Hashes.sha256("Is it kind?"), "{\"verdict\":\"pass\"}", "")));
+        List.of(new Judgement(Hashes.sha256("Is it kind?"), "{\"verdict\":\"pass\"}", "")),
+        List.of(
+            new HarnessCall(
+                "judge", 200, new Usage(300, 10, 0, 0, 0), new BigDecimal("0.000051"))));
   }
 
   /** Counts trials of these outcomes, each in the next slot. */

@@ -2,9 +2,11 @@ package dev.tribunal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.tribunal.core.CaseVerdict;
 import dev.tribunal.core.CheckResult;
+import dev.tribunal.core.HarnessCall;
 import dev.tribunal.core.Outcome;
 import dev.tribunal.core.Trial;
 import dev.tribunal.core.Turn;
@@ -194,6 +196,69 @@ class ConversationEngineTest {
               assertThat(one.trajectory().steps()).as("the user's calls are not steps").hasSize(2);
               assertThat(one.trajectory().serviceCalls()).isEmpty();
             });
+  }
+
+  /** Most of what a trial takes is the user's here. */
+  @Test
+  void whatTheUserTakesIsPaidFromTheRunAlsoWhereItIsGoneOnWith() {
+    suite(
+        """
+          - id: talk
+            prompt: I bought a lamp.
+            trials: 14
+            user: { model: scripted-user, goal: %s }
+            expected_contains: [voucher]
+        """
+            .formatted("You want your money back. ".repeat(100)));
+    sample
+        .set("tribunal.mode", "record")
+        .set("tribunal.parallel", "1")
+        .set("tribunal.budget.tokens", "5000");
+    sample.kit().selectors(selectClass(Greetings.class)).execute();
+    List<Trial> before = sample.trials("greetings");
+    assertThat(before).hasSizeBetween(1, 13);
+    assertThat(before)
+        .allSatisfy(
+            trial -> {
+              assertThat(trial.trajectory().harnessCalls())
+                  .extracting(HarnessCall::service)
+                  .containsOnly("user");
+              assertThat(
+                      trial.trajectory().harnessCalls().stream()
+                          .mapToLong(call -> call.usage().total())
+                          .sum())
+                  .isGreaterThan(5 * trial.trajectory().usage().total());
+            });
+
+    sample.set("tribunal.approve", "run.tokens=5001");
+    sample.again().selectors(selectClass(Greetings.class)).execute();
+    assertThat(sample.trials("greetings"))
+        .as("one token is not enough for one more")
+        .isEqualTo(before);
+
+    sample.set("tribunal.approve", "run.tokens=1000000");
+    sample
+        .again()
+        .selectors(selectClass(Greetings.class))
+        .execute()
+        .testEvents()
+        .assertStatistics(one -> one.succeeded(1));
+    assertThat(sample.trials("greetings")).hasSize(14).startsWith(before.toArray(Trial[]::new));
+  }
+
+  @Test
+  void thePlanTellsWhatItsUsersAreAskedAtMost() {
+    suite(
+        """
+          - id: talk
+            prompt: I bought a lamp.
+            trials: 12
+            user: { model: scripted-user, goal: You want your money back., max_turns: 3 }
+            expected_contains: [voucher]
+        """);
+
+    assertThat(EngineSample.outOf(() -> sample.record(Greetings.class)))
+        .contains("by the harness itself at most: 36 requests to models that play users;");
   }
 
   @Test

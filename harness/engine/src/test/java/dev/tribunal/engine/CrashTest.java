@@ -49,11 +49,6 @@ class CrashTest {
   void killedFiftyTimesARunEndsAsOneThatWasNot() throws Exception {
     var whole = new ProcessSample(dir.resolve("whole"), provider).suite("250", "");
     var killed = new ProcessSample(dir.resolve("killed"), provider).suite("250", "");
-    // so many processes start sooner with an archive of their classes
-    whole.classPath = EngineProcess.jars(dir.resolve("jars"));
-    killed.classPath = whole.classPath;
-    whole.archive = "-XX:ArchiveClassesAtExit=" + dir.resolve("classes.jsa");
-    killed.archive = "-XX:SharedArchiveFile=" + dir.resolve("classes.jsa");
     int exit = whole.run().exit();
 
     int underWay = kill(killed, 500, 45, 5);

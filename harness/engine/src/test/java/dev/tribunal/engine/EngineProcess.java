@@ -1,6 +1,5 @@
 package dev.tribunal.engine;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.spi.ToolProvider;
 
 /** The engine in a process of its own, that can be killed, sent signals or starved of disk. */
 final class EngineProcess implements AutoCloseable {
@@ -58,28 +56,6 @@ final class EngineProcess implements AutoCloseable {
   /** Surefire may start this process with a jar that has the class path only in its manifest. */
   static String classPath() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-  }
-
-  /** The class path without folders, whose classes a JVM can't keep in an archive. */
-  static String jars(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    var entries = new ArrayList<String>();
-    for (String entry : classPath().split(File.pathSeparator)) {
-      if (Files.isDirectory(Path.of(entry))) {
-        Path jar = folder.resolve("%d.jar".formatted(entries.size()));
-        int exit =
-            ToolProvider.findFirst("jar")
-                .orElseThrow()
-                .run(System.out, System.err, "cf", jar.toString(), "-C", entry, ".");
-        if (exit != 0) {
-          throw new IOException("jar: exit code %d".formatted(exit));
-        }
-        entries.add(jar.toString());
-      } else {
-        entries.add(entry);
-      }
-    }
-    return String.join(File.pathSeparator, entries);
   }
 
   /** As {@code kill -9}; back when it is gone. */

@@ -148,6 +148,12 @@ class JudgeEngineTest {
   }
 
   @Test
+  void thePlanTellsWhatTheHarnessAsks() {
+    assertThat(EngineSample.outOf(() -> sample.record(Greetings.class)))
+        .contains("by the harness itself at most: 14 requests to judges, 20 about their examples;");
+  }
+
+  @Test
   void isNotAskedAboutItsExamplesAgainAsLongAsTheyAreTheSame() throws Exception {
     sample.record(Greetings.class);
     sample.record(Greetings.class).testEvents().assertStatistics(s -> s.succeeded(1));
@@ -333,7 +339,7 @@ class JudgeEngineTest {
         .allSatisfy(
             trial -> {
               long agent = trial.trajectory().usage().total();
-              long judge = trial.trajectory().judgements().get(0).usage().total();
+              long judge = trial.trajectory().harnessCalls().get(0).usage().total();
               assertThat(judge).isGreaterThan(5 * agent);
             });
 

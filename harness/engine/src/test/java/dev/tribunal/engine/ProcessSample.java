@@ -33,12 +33,18 @@ final class ProcessSample {
   final Map<String, String> parameters = new TreeMap<>();
   final Map<String, String> properties = new TreeMap<>();
   String shell = "";
-  String archive = "";
-  String classPath = EngineProcess.classPath();
+  String classPath;
+  private final List<String> flags;
   private int processes;
 
-  ProcessSample(Path dir, CountingProvider provider) throws IOException {
+  ProcessSample(Path dir, CountingProvider provider) throws IOException, InterruptedException {
+    this(dir, provider, ClassArchive.get());
+  }
+
+  ProcessSample(Path dir, CountingProvider provider, ClassArchive archive) throws IOException {
     this.dir = Files.createDirectories(dir);
+    this.classPath = archive.classPath();
+    this.flags = archive.flags();
     properties.put(OneCallAgentSample.MODEL, "gpt-4o-mini");
     properties.put("allure.results.directory", dir.resolve("allure").toString());
     parameters.put("tribunal.suites.dir", dir.toString());
@@ -76,15 +82,12 @@ final class ProcessSample {
   }
 
   EngineProcess start() throws IOException {
-    var flags = new ArrayList<String>();
-    properties.forEach((key, value) -> flags.add("-D%s=%s".formatted(key, value)));
-    if (!archive.isEmpty()) {
-      flags.add(archive);
-    }
+    var all = new ArrayList<>(flags);
+    properties.forEach((key, value) -> all.add("-D%s=%s".formatted(key, value)));
     return EngineProcess.start(
         dir.resolve("printed-%d.txt".formatted(++processes)),
         shell,
-        flags,
+        all,
         classPath,
         Greetings.class,
         parameters);

@@ -1,5 +1,6 @@
 package dev.tribunal.providers;
 
+import dev.tribunal.core.HarnessCall;
 import dev.tribunal.core.ServiceCall;
 import dev.tribunal.core.Step;
 import java.util.List;
@@ -59,6 +60,16 @@ public record TrialTraffic(
    * @param step the call, by itself
    */
   public record HarnessStep(String service, Step step) {}
+
+  /** What the calls of models that the harness asked took. */
+  public List<HarnessCall> harnessCalls() {
+    return harnessSteps.stream()
+        .map(
+            one ->
+                new HarnessCall(
+                    one.service(), one.step().status(), one.step().usage(), one.step().costUsd()))
+        .toList();
+  }
 
   /** Whether a model call over the limit was turned away. */
   public boolean llmCallsExceeded() {

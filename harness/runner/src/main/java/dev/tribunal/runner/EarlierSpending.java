@@ -1,13 +1,15 @@
 package dev.tribunal.runner;
 
+import dev.tribunal.core.HarnessCall;
 import dev.tribunal.core.JournalRecord;
-import dev.tribunal.core.Judgement;
 import dev.tribunal.core.Outcome;
 import dev.tribunal.core.Step;
 import dev.tribunal.core.Trajectory;
 import dev.tribunal.core.Trial;
+import dev.tribunal.core.Usage;
 import dev.tribunal.providers.Spending.Sum;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /** What the trials of a journal have used up, as it was counted when they ran. */
 final class EarlierSpending {
@@ -27,34 +29,22 @@ final class EarlierSpending {
     for (Step step : trajectory.steps()) {
       sum = sum.plus(of(step, stopped));
     }
-    for (Judgement judgement : trajectory.judgements()) {
-      sum = sum.plus(of(judgement));
+    for (HarnessCall call : trajectory.harnessCalls()) {
+      sum = sum.plus(of(call.usage(), call.costUsd(), call.status(), stopped));
     }
     return sum;
   }
 
-  /** A call without a reply failed, which costs nothing. */
-  private static Sum of(Judgement judgement) {
-    long tokens = judgement.usage().total();
-    BigDecimal usd = judgement.costUsd();
-    boolean unknown = tokens == 0 && judgement.problem().isEmpty();
-    boolean priceless = tokens > 0 && usd == null;
-    return new Sum(
-        1,
-        tokens,
-        usd == null ? BigDecimal.ZERO : usd,
-        unknown ? 1 : 0,
-        unknown || priceless ? 1 : 0,
-        0);
+  private static Sum of(Step step, boolean stopped) {
+    return of(step.usage(), step.costUsd(), step.status(), stopped);
   }
 
   /** A call that tells no tokens was cut with its trial, or failed, which costs nothing. */
-  private static Sum of(Step step, boolean stopped) {
-    long tokens = step.usage().total();
-    if (tokens == 0 && (step.status() >= 400 || (step.status() == 0 && !stopped))) {
+  private static Sum of(Usage usage, @Nullable BigDecimal usd, int status, boolean stopped) {
+    long tokens = usage.total();
+    if (tokens == 0 && (status >= 400 || (status == 0 && !stopped))) {
       return new Sum(1, 0, BigDecimal.ZERO, 0, 0, 0);
     }
-    BigDecimal usd = step.costUsd();
     boolean unknown = tokens == 0;
     return new Sum(
         1,

@@ -1,20 +1,16 @@
 package dev.tribunal.runner;
 
-import dev.tribunal.core.AgentDescriptor;
 import dev.tribunal.core.Check;
 import dev.tribunal.core.Judge;
 import dev.tribunal.core.JudgeQuestion;
 import dev.tribunal.core.JudgeReply;
 import dev.tribunal.core.Judgement;
-import dev.tribunal.core.Step;
 import dev.tribunal.core.Turn;
 import dev.tribunal.providers.TrialSession;
-import dev.tribunal.providers.TrialTraffic;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,24 +102,9 @@ final class JudgeCalls {
     }
   }
 
-  /**
-   * What the judges said, and why some said nothing.
-   *
-   * @param traffic of the trial, whose session is closed: it has what that took
-   */
-  List<Judgement> given(TrialTraffic traffic) {
-    List<Step> calls =
-        traffic.harnessSteps().stream()
-            .filter(call -> call.service().equals(AgentDescriptor.JUDGE_SERVICE))
-            .map(TrialTraffic.HarnessStep::step)
-            .toList();
-    List<Judgement> judgements = List.copyOf(given.values());
-    if (calls.size() != judgements.size()) {
-      return judgements; // one never reached the gateway: whose cost is whose is not known
-    }
-    return IntStream.range(0, calls.size())
-        .mapToObj(i -> judgements.get(i).withCost(calls.get(i).usage(), calls.get(i).costUsd()))
-        .toList();
+  /** What the judges said, and why some said nothing. */
+  List<Judgement> given() {
+    return List.copyOf(given.values());
   }
 
   /**

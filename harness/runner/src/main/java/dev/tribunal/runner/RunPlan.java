@@ -72,6 +72,7 @@ final class RunPlan {
     if (settings.mode() != RunMode.REPLAY || settings.planOnly()) {
       lines.add(expected());
       lines.add(worst(most));
+      HarnessForecast.of(cases).line().ifPresent(lines::add);
     }
     return lines;
   }

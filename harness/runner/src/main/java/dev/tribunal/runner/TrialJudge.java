@@ -63,7 +63,8 @@ final class TrialJudge {
             traffic.systemPrompts(),
             talk.files(),
             talk.report(),
-            judges.given(traffic));
+            judges.given(),
+            traffic.harnessCalls());
     var fired = fired(end, traffic, trajectory);
     var stopped = fired.map(limit -> stopped(limit, elapsedMillis, session.state())).orElse(null);
     return Trial.graded(

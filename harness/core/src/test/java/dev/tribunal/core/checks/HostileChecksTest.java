@@ -138,6 +138,7 @@ class HostileChecksTest {
                 AgentFile.named("l" + text)),
             text),
         AgentReport.NONE,
+        List.of(),
         List.of());
   }
 

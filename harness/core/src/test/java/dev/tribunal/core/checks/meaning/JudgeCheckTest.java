@@ -75,7 +75,8 @@ class JudgeCheckTest {
         Map.of(),
         AgentFiles.NONE,
         AgentReport.NONE,
-        List.of(said));
+        List.of(said),
+        List.of());
   }
 
   private static CheckResult after(Check check, String answer, String reply) {

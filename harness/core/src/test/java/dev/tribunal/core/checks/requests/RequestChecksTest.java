@@ -273,6 +273,7 @@ class RequestChecksTest {
             texts,
             plain.files(),
             plain.report(),
+            List.of(),
             List.of()));
   }
 

@@ -274,6 +274,7 @@ class RunChecksTest {
                     new AgentFile("a.json", 400, "", deep), new AgentFile("b.json", 1, "", "1")),
                 ""),
             AgentReport.NONE,
+            List.of(),
             List.of());
     for (String not : List.of("", ", not: true")) {
       CheckResult result =
@@ -418,7 +419,15 @@ class RunChecksTest {
 
   private static Trajectory with(AgentFiles files) {
     return new Trajectory(
-        "done", List.of(), List.of(), List.of(), Map.of(), files, AgentReport.NONE, List.of());
+        "done",
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        files,
+        AgentReport.NONE,
+        List.of(),
+        List.of());
   }
 
   private static Trajectory withFiles() {
@@ -447,6 +456,7 @@ class RunChecksTest {
         Map.of(),
         AgentFiles.NONE,
         new AgentReport(List.of(), reported == null ? null : new BigDecimal(reported)),
+        List.of(),
         List.of());
   }
 
