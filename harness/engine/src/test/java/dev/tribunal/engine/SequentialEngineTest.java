@@ -83,6 +83,30 @@ class SequentialEngineTest {
     return verdict("one").trials();
   }
 
+  /**
+   * Many are cut here when their threads have them already and their agents have not begun; whoever
+   * has such a thread next must not be met by the interrupt.
+   */
+  @Test
+  void whatIsCutBeforeItBeganTouchesNoOtherTrial() {
+    String[] cases =
+        IntStream.rangeClosed(1, 60).mapToObj("case-%d"::formatted).toArray(String[]::new);
+    suite("", cases);
+
+    String out =
+        EngineSample.outOf(
+            () ->
+                sample
+                    .set("tribunal.parallel", "32")
+                    .run(Greetings.class)
+                    .testEvents()
+                    .assertStatistics(events -> events.succeeded(cases.length)));
+
+    assertThat(cut()).isNotEmpty();
+    assertThat(sample.trials("greetings")).extracting(Trial::outcome).containsOnly(Outcome.SUCCESS);
+    assertThat(out).doesNotContain("did not heed");
+  }
+
   @Test
   void aPerfectAgentTakesAtMostAThirdOfAFixedNumber() {
     suite("", "one");

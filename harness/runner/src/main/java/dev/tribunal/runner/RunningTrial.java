@@ -78,11 +78,8 @@ final class RunningTrial {
     synchronized (this) {
       worker = Thread.currentThread();
     }
-    if (over.get()) {
-      return AgentEnd.CUT;
-    }
     try {
-      return AgentEnd.answered(talk.run());
+      return over.get() ? AgentEnd.CUT : AgentEnd.answered(talk.run());
     } catch (Throwable e) {
       // whatever an agent throws is its outcome, not the end of the run
       return AgentEnd.threw(e);
