@@ -24,9 +24,14 @@ record ModelUsed(ModelName model) implements Check {
   @Override
   public CheckResult check(Trajectory trajectory) {
     int named = 0;
+    int unnamed = 0;
     for (Step step : trajectory.steps()) {
       String answered = step.model().answered();
-      if (answered.isEmpty() || step.model().api().contains("embed")) {
+      if (step.model().api().contains("embed")) {
+        continue;
+      }
+      if (answered.isEmpty()) {
+        unnamed += isAnswer(step) ? 1 : 0;
         continue;
       }
       named++;
@@ -36,9 +41,19 @@ record ModelUsed(ModelName model) implements Check {
             "step %d was answered by %s".formatted(step.index(), CheckWords.quote(answered)));
       }
     }
-    return named == 0
-        ? CheckResult.unknown(describe(), "no answer says its model")
+    if (named == 0) {
+      return CheckResult.unknown(describe(), "no answer says its model");
+    }
+    return unnamed > 0
+        ? CheckResult.unknown(
+            describe(),
+            "%d of %d answers don't say their model".formatted(unnamed, named + unnamed))
         : CheckResult.pass(describe(), "it gave all of %d answers".formatted(named));
+  }
+
+  /** An error is no model's. */
+  private static boolean isAnswer(Step step) {
+    return step.status() >= 200 && step.status() < 300;
   }
 
   @Override

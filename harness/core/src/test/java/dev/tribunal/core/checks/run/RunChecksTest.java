@@ -9,6 +9,7 @@ import dev.tribunal.core.Check;
 import dev.tribunal.core.CheckResult;
 import dev.tribunal.core.CheckResult.State;
 import dev.tribunal.core.Hashes;
+import dev.tribunal.core.ModelIdentity;
 import dev.tribunal.core.ModelRequest;
 import dev.tribunal.core.ServiceCall;
 import dev.tribunal.core.Step;
@@ -130,6 +131,20 @@ class RunChecksTest {
     assertFails("model_used: gpt-x", one, "step 1 was answered by \"gpt-x-1\"");
     assertHolds("model_used: { matches: '^gpt-x' }", one, "it gave all of 1 answers");
     assertUnknown("model_used: gpt-x", NOTHING, "no answer says its model");
+    assertUnknown(
+        "model_used: gpt-x-1",
+        Judged.trajectory("", Judged.step(), unnamed(200), unnamed(200)),
+        "2 of 3 answers don't say their model");
+    assertHolds(
+        "model_used: gpt-x-1",
+        Judged.trajectory("", Judged.step(), unnamed(500), unnamed(0)),
+        "it gave all of 1 answers");
+  }
+
+  /** A call whose answer names no model. */
+  private static Step unnamed(int status) {
+    return new Step(
+        1, ModelIdentity.named(""), "", List.of(), null, Usage.NONE, null, status, 0, 1, List.of());
   }
 
   @ParameterizedTest
