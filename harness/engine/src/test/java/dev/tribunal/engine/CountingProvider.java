@@ -34,6 +34,7 @@ final class CountingProvider implements AutoCloseable {
   private final long latencyMillis;
   private volatile CountDownLatch gate = new CountDownLatch(0);
   private int answering = Integer.MAX_VALUE;
+  private volatile boolean refuses;
 
   /** A request, in the order of arrival. */
   record Asked(String caseId, int trial, int attempt, String idempotencyKey) {
@@ -62,8 +63,15 @@ final class CountingProvider implements AutoCloseable {
 
   /** From now on it answers so many requests, and holds on to the others. */
   synchronized void holdAfter(int answers) {
+    refuses = false;
     gate = new CountDownLatch(1);
     answering = answers;
+  }
+
+  /** What it held on to, and all that comes, gets an error that no one asks again for. */
+  synchronized void refuse() {
+    refuses = true;
+    letGo();
   }
 
   /** Answers what it held on to, and all that comes. */
@@ -98,6 +106,10 @@ final class CountingProvider implements AutoCloseable {
         gate.await();
       } else {
         Thread.sleep(latencyMillis); // a provider's own time, which nothing waits for
+      }
+      if (refuses) {
+        exchange.sendResponseHeaders(400, -1);
+        return;
       }
       byte[] body = reply(one).getBytes(UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "application/json");

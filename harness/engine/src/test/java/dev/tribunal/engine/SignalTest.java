@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +96,27 @@ class SignalTest {
     var keys = provider.askedSince(0).stream().map(Asked::idempotencyKey).toList();
     assertThat(keys.subList(asked, keys.size())).doesNotHaveDuplicates().hasSize(80 - FINISHED);
     assertThat(keys.stream().distinct()).as("what was cut is made again under its key").hasSize(80);
+  }
+
+  /** Ctrl-C reaches what agents need as well: their own processes, and servers beside them. */
+  @Test
+  void whatBreaksMeanwhileIsNoFailureOfTheAgent() throws Exception {
+    provider.holdAfter(FINISHED);
+    try (EngineProcess process = startedAndSent("TERM", "60s")) {
+      process.awaitPrinted("16 trials are in flight, and have 60.0 s to end");
+      provider.refuse();
+      assertThat(process.await()).isEqualTo(143);
+    }
+    assertThat(sample.finished("one")).hasSize(FINISHED);
+    assertThat(sample.of("one", TrialCut.class))
+        .hasSize(ProcessSample.PARALLEL)
+        .allSatisfy(cut -> assertThat(cut.reason()).isEqualTo(TrialCut.Reason.INTERRUPTED));
+    provider.holdAfter(Integer.MAX_VALUE);
+
+    var ended = sample.run();
+
+    assertThat(ended.exit()).as(ended.printed()).isZero();
+    assertThat(sample.finished("one")).doesNotHaveDuplicates().hasSize(80);
   }
 
   private EngineProcess startedAndSent(String signal, String grace) throws Exception {

@@ -42,7 +42,9 @@ final class EarlierSpending {
   /** A call that tells no tokens was cut with its trial, or failed, which costs nothing. */
   private static Sum of(Usage usage, @Nullable BigDecimal usd, int status, boolean stopped) {
     long tokens = usage.total();
-    if (tokens == 0 && (status >= 400 || (status == 0 && !stopped))) {
+    boolean failed = status >= 400 || (status == 0 && !stopped);
+    boolean free = usd != null && usd.signum() == 0; // such as asking whether an answer is there
+    if (tokens == 0 && (failed || free)) {
       return new Sum(1, 0, BigDecimal.ZERO, 0, 0, 0);
     }
     boolean unknown = tokens == 0;

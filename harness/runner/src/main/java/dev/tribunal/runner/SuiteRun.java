@@ -256,6 +256,11 @@ public final class SuiteRun implements AutoCloseable {
     restore(taken, listener);
     var open = taken.values().stream().filter(one -> one.verdict().isEmpty()).toList();
     decided = taken.size() - open.size();
+    if (stop.isRequested()) {
+      // judges that were not asked to the end would leave these undecided for good
+      open.forEach(one -> one.source().suspend());
+      return Optional.of(Halt.stopped(stop.reason()));
+    }
     var rest = selected.stream().filter(one -> !taken.containsKey(one.id())).toList();
     var spender = new Spender(settings, suite, spending, before, finishedBefore);
     var leftovers = new Leftovers(threads);
@@ -318,14 +323,15 @@ public final class SuiteRun implements AutoCloseable {
     checkpoint.replay(
         line -> {
           if (line instanceof JournalRecord.TrialFinished finished) {
+            CaseRun one = restored(byId, finished.caseId(), taken, listener);
             finishedBefore++;
-            before = before.plus(EarlierSpending.of(finished.trial()));
-            restored(byId, finished.caseId(), taken, listener).restore(finished.trial());
-            listener.trialFinished(
-                restored(byId, finished.caseId(), taken, listener).tested(), finished.trial());
+            before = before.plus(paid(EarlierSpending.of(finished.trial())));
+            one.restore(finished.trial());
+            listener.trialFinished(one.tested(), finished.trial());
           } else if (line instanceof JournalRecord.TrialCut cut) {
-            before = before.plus(EarlierSpending.of(cut));
-            restored(byId, cut.caseId(), taken, listener).restore(cut);
+            CaseRun one = restored(byId, cut.caseId(), taken, listener);
+            before = before.plus(paid(EarlierSpending.of(cut)));
+            one.restore(cut);
           } else if (line instanceof JournalRecord.CaseDecided decision) {
             CaseRun one = restored(byId, decision.caseId(), taken, listener);
             one.restore(decision.verdict());
@@ -333,6 +339,11 @@ public final class SuiteRun implements AutoCloseable {
             listener.caseDecided(one.tested(), decision.verdict());
           }
         });
+  }
+
+  /** Recordings answer for nothing. */
+  private Spending.Sum paid(Spending.Sum sum) {
+    return settings.mode() == RunMode.REPLAY ? Spending.Sum.NOTHING : sum;
   }
 
   private CaseRun restored(

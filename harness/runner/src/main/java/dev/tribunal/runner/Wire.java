@@ -4,6 +4,7 @@ import dev.tribunal.core.Case;
 import dev.tribunal.core.Journal;
 import dev.tribunal.core.JournalRecord;
 import dev.tribunal.core.JournalRecord.TrialCut;
+import dev.tribunal.core.Outcome;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -209,10 +210,13 @@ final class Wire {
         judged.stopped() != null
             && judged.trial().number() > of.source().recorded()
             && spender.pausesOnLimit();
-    if (!judged.cut() && !pauses) {
+    // what ends this process ends what agents need too: their processes, and servers beside it
+    boolean broken = stop.isRequested() && judged.trial().outcome() == Outcome.AGENT_ERROR;
+    if (!judged.cut() && !pauses && !broken) {
       return Optional.empty();
     }
-    var reason = judged.cut() ? of.cutFor() : TrialCut.Reason.LIMIT;
+    var reason =
+        judged.cut() ? of.cutFor() : broken ? TrialCut.Reason.INTERRUPTED : TrialCut.Reason.LIMIT;
     var trial = judged.trial();
     return Optional.of(
         new TrialCut(
