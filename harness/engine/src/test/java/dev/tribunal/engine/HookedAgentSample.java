@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -26,6 +27,11 @@ public final class HookedAgentSample implements AgentFactory {
     /** Below which path of the provider the model is asked. */
     default String path(TrialContext trial, String path) {
       return path;
+    }
+
+    /** How long it waits for the model. */
+    default Duration patience() {
+      return Duration.ofMinutes(10);
     }
 
     /** After the model has answered. */
@@ -70,6 +76,7 @@ public final class HookedAgentSample implements AgentFactory {
                     URI.create(
                         "%s/%s/v1/chat/completions"
                             .formatted(trial.service(AgentDescriptor.MODEL_SERVICE), path)))
+                .timeout(hook.patience())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build(),

@@ -12,6 +12,7 @@ import dev.tribunal.core.TrialContext;
 import dev.tribunal.engine.Markers.Greetings;
 import dev.tribunal.statistics.Decision;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,15 +58,19 @@ class InfrastructureEngineTest {
   }
 
   private void account(int maxAttempts) {
+    account(maxAttempts, "1ms");
+  }
+
+  private void account(int maxAttempts, String base) {
     sample.write(
         "quota.yaml",
         """
         accounts:
           - name: lab
             upstreams: ["%s/"]
-            retry: { max_attempts: %d, base: 1ms, longest: 5ms }
+            retry: { max_attempts: %d, base: %s, longest: 1m }
         """
-            .formatted(provider.url(), maxAttempts));
+            .formatted(provider.url(), maxAttempts, base));
   }
 
   private void suite(String trials, String path) {
@@ -167,6 +172,29 @@ class InfrastructureEngineTest {
         .contains(MAX_ATTEMPTS)
         .allMatch(attempt -> attempt <= MAX_ATTEMPTS);
     assertThat(provider.requests.get()).isLessThanOrEqualTo(2 * attempts.size());
+  }
+
+  @Test
+  void whoGivesUpWhatTheHarnessHoldsBackIsNotAtFault() {
+    account(4, "1m");
+    suite("", "down");
+    HookedAgentSample.hook =
+        new HookedAgentSample.Hook() {
+          @Override
+          public Duration patience() {
+            return Duration.ofMillis(200);
+          }
+        };
+    sample.run(Greetings.class);
+
+    assertThat(verdicts().values())
+        .hasSize(4)
+        .allSatisfy(
+            verdict -> {
+              assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
+              assertThat(verdict.outcomes()).containsOnlyKeys(Outcome.PROVIDER_ERROR);
+            });
+    assertThat(sample.trials("greetings").get(0).detail()).contains("a longer timeout");
   }
 
   /** As failures, they would make the agent a bad one. */

@@ -43,6 +43,16 @@ public record Exchange(
     headers = Map.copyOf(headers);
   }
 
+  /** What is said of the incident that a call was still waiting in when it ended. */
+  static final String STILL_WAITED = "still waited when it ended";
+
+  /** Whether the agent gave it up while it waited for a quota or for the provider's recovery. */
+  public boolean endedWaiting() {
+    return delivery == Delivery.CUT
+        && !incidents.isEmpty()
+        && incidents.get(incidents.size() - 1).detail().equals(STILL_WAITED);
+  }
+
   /**
    * A piece of an answer's body.
    *

@@ -194,7 +194,7 @@ final class Passage implements Arrival {
     if (heldBy != null) {
       unsent = true;
       long waited = System.nanoTime() - startedNanos - heldSince;
-      release(new Incident(heldBy, "still waited when it ended", waited / 1_000_000));
+      release(new Incident(heldBy, Exchange.STILL_WAITED, waited / 1_000_000));
     }
     endedNanos = System.nanoTime();
     exchange =

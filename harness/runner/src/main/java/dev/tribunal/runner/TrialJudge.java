@@ -18,6 +18,7 @@ import dev.tribunal.providers.TrialTraffic;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns what agent and gateway saw of a trial into its outcome. */
 final class TrialJudge {
@@ -147,6 +148,12 @@ final class TrialJudge {
     if (end.error() instanceof UserPlayerException failed) {
       return Ending.as(Outcome.PROVIDER_ERROR, String.valueOf(failed.getMessage()));
     }
+    if (agentCalls(traffic).anyMatch(Exchange::endedWaiting)) {
+      return Ending.as(
+          Outcome.PROVIDER_ERROR,
+          "the agent gave up a call that waited for the account's quota or the provider's recovery;"
+              + " give its client a longer timeout");
+    }
     if (wasCut(traffic)) {
       return Ending.as(
           Outcome.TIMEOUT,
@@ -163,9 +170,11 @@ final class TrialJudge {
   }
 
   private static boolean wasCut(TrialTraffic traffic) {
-    return traffic.recorded().stream()
-        .filter(exchange -> !exchange.isHarnessCall())
-        .anyMatch(exchange -> exchange.delivery() == Exchange.Delivery.CUT);
+    return agentCalls(traffic).anyMatch(exchange -> exchange.delivery() == Exchange.Delivery.CUT);
+  }
+
+  private static Stream<Exchange> agentCalls(TrialTraffic traffic) {
+    return traffic.recorded().stream().filter(exchange -> !exchange.isHarnessCall());
   }
 
   /** An agent that gave up on a stalled answer met a time limit, which was its own. */
