@@ -1,6 +1,7 @@
 package dev.tribunal.providers;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Sending {
   /** More than one kept connection may have ended by now; others need not be tried for ever. */
   private static final int MOST = 3;
+
+  /** Who ended it later had the request by then, and may bill it. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
   private final Supplier<Request> requests;
   private final boolean repeatable;
@@ -48,6 +52,7 @@ final class Sending {
   }
 
   private void send(int time) {
+    long began = System.nanoTime();
     Request request = requests.get();
     synchronized (this) {
       underWay = request;
@@ -55,11 +60,12 @@ final class Sending {
         request.abort(new CancellationException());
       }
     }
-    request.send(new ArrivingBody(arrival, result -> failed(result, time)));
+    request.send(new ArrivingBody(arrival, result -> failed(result, time, began)));
   }
 
-  private void failed(Result result, int time) {
-    if (repeatable && time < MOST && !isCancelled() && isConnectionsEnd(result)) {
+  private void failed(Result result, int time, long began) {
+    boolean atOnce = System.nanoTime() - began < AT_ONCE.toNanos();
+    if (repeatable && time < MOST && atOnce && !isCancelled() && isConnectionsEnd(result)) {
       send(time + 1);
     } else {
       arrival.failed(result.getFailure());

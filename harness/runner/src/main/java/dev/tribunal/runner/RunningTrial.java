@@ -119,8 +119,15 @@ final class RunningTrial {
   }
 
   private void end(AgentEnd how) {
-    if (over.compareAndSet(false, true)) {
-      finish(judges.ask(how, judge.checks(), talk.turns()), close(session::close));
+    if (!over.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      AgentEnd judged = judges.ask(how, judge.checks(), talk.turns());
+      finish(judged, close(session::close));
+    } catch (Throwable e) {
+      // else nobody would hear of its end, and the run would wait for it
+      finish(how, new Closing(close(session::close).elapsedMillis(), e));
     }
   }
 

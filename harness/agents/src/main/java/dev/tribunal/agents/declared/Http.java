@@ -24,6 +24,14 @@ final class Http {
   /** How much an answer may have: 50 MiB. */
   static final int MOST_BYTES = 50 << 20;
 
+  static {
+    // servers end idle connections after 5 s, and a request that meets such an end is lost
+    String kept = "jdk.httpclient.keepalive.timeout";
+    if (System.getProperty(kept) == null) {
+      System.setProperty(kept, "3");
+    }
+  }
+
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
