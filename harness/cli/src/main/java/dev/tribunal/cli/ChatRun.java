@@ -189,7 +189,7 @@ final class ChatRun {
         List.of(),
         turns,
         systemPrompts,
-        AgentFiles.NONE,
+        AgentFiles.UNKNOWN,
         AgentReport.NONE,
         List.of(),
         List.of());

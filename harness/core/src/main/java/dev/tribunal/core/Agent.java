@@ -25,7 +25,7 @@ public interface Agent extends AutoCloseable {
 
   /** What it made in its working folder; asked after the last turn, before it is closed. */
   default AgentFiles files() throws Exception {
-    return AgentFiles.NONE;
+    return AgentFiles.UNKNOWN;
   }
 
   /** What it says of its own work; asked as {@link #partialAnswer()} is. */

@@ -51,7 +51,7 @@ public record Trajectory(
         serviceCalls,
         List.of(),
         Map.of(),
-        AgentFiles.NONE,
+        AgentFiles.UNKNOWN,
         AgentReport.NONE,
         List.of(),
         List.of());

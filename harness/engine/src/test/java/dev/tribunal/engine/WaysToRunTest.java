@@ -125,6 +125,24 @@ class WaysToRunTest {
   }
 
   @Test
+  void refusesToGradeAnewWhatWasImported() throws IOException {
+    sample.set("tribunal.mode", "live").run(Greetings.class);
+    String first = sample.lastRun();
+    Path journal = sample.dir.resolve("journals").resolve(first).resolve("greetings.ndjson");
+    Files.writeString(
+        journal,
+        Files.readString(journal).replaceFirst("\"mode\":\"live\"", "\"mode\":\"imported\""));
+    sample.unset("tribunal.mode").set("tribunal.regrade", first);
+
+    sample
+        .run(Greetings.class)
+        .testEvents()
+        .assertThatEvents()
+        .haveExactly(
+            1, event(trialCase("fruit"), failedWithMessageContaining(first, "was imported")));
+  }
+
+  @Test
   void tellsThePlanAndRunsNothing() {
     String out = outOf(() -> sample.set("tribunal.plan", "true").run(Greetings.class));
 

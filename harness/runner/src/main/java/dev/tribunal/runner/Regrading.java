@@ -68,6 +68,11 @@ final class Regrading {
       throw new SettingsException(
           "%s: %s has no whole first line".formatted(Settings.REGRADE, file));
     }
+    if (header.mode() == RunMode.IMPORTED) {
+      throw new SettingsException(
+          "%s: run %s was imported: what was not told of its trials, such as times and files, can't be graded; import it again"
+              .formatted(Settings.REGRADE, header.run()));
+    }
     for (JournalRecord.PlannedCase planned : header.cases()) {
       for (Case one : selected) {
         if (one.id().equals(planned.id()) && !one.promptSha256().equals(planned.promptSha256())) {

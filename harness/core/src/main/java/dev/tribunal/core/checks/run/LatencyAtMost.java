@@ -7,7 +7,8 @@ import dev.tribunal.core.Trajectory;
 import java.time.Duration;
 
 /**
- * The trial takes at most so long, from its first call to the end of its last, in recorded time.
+ * What is looked at, a trial or a turn of it, takes at most so long: from its first call to the end
+ * of its last, in recorded time.
  */
 record LatencyAtMost(Duration most) implements Check {
   @Override
@@ -20,7 +21,7 @@ record LatencyAtMost(Duration most) implements Check {
     if (trajectory.steps().isEmpty() && trajectory.serviceCalls().isEmpty()) {
       return CheckResult.unknown(describe(), "no time is recorded");
     }
-    long millis = trajectory.latencyMillis();
+    long millis = trajectory.latencyMillis() - trajectory.startedMillis();
     String found = "it took " + Durations.text(Duration.ofMillis(millis));
     return millis <= most.toMillis()
         ? CheckResult.pass(describe(), found)

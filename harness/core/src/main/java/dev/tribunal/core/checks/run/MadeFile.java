@@ -73,14 +73,14 @@ record MadeFile(FilePattern path, boolean there, List<FileRule> rules) implement
     if (link.isPresent() || !files.incomplete().isEmpty()) {
       return CheckResult.unknown(
           describe(),
-          "it is not among the files that are known, but these may not be all: %s; %s"
+          "it is not among the files that are known, but these may not be all: %s%s"
               .formatted(
                   link.map(
                           file ->
                               "what %s may lead to is not looked at"
                                   .formatted(CheckWords.bare(file.path(), 160)))
                       .orElseGet(() -> CheckWords.bare(files.incomplete(), 400)),
-                  names));
+                  files.files().isEmpty() ? "" : "; " + names));
     }
     return there
         ? CheckResult.fail(describe(), "it is not there; " + names)

@@ -61,6 +61,7 @@ class RunChecksTest {
     Trajectory one = Judged.trajectory("", Judged.step());
 
     assertHolds("latency: { at_most: 100ms }", one, "it took 100ms");
+    assertHolds("latency: { at_most: 100ms }", later(one), "it took 100ms");
     assertFails("latency: { at_most: 99ms }", one, "it took 100ms");
     assertUnknown("latency: { at_most: 1s }", NOTHING, "no time is recorded");
   }
@@ -311,7 +312,13 @@ class RunChecksTest {
         "file: { path: notes.txt, contains: x }",
         withFiles(),
         "notes.txt (3 bytes): it lacks \"x\"; it starts \"abc\"");
-    assertFails("file: { path: a.txt }", NOTHING, "it is not there; the agent made no file");
+    assertFails(
+        "file: { path: a.txt }", with(AgentFiles.NONE), "it is not there; the agent made no file");
+    assertUnknown(
+        "file: { path: a.txt }, not: true",
+        NOTHING,
+        "it is not among the files that are known, but these may not be all: the agent has no"
+            + " working folder");
   }
 
   @ParameterizedTest
@@ -430,6 +437,27 @@ class RunChecksTest {
         answer,
         List.of(),
         List.of(new ServiceCall("shop", "GET", "/orders?id=1", 503, 0, 1, List.of())));
+  }
+
+  /** The same as a later turn has it. */
+  private static Trajectory later(Trajectory one) {
+    Step step = one.steps().get(0);
+    return new Trajectory(
+        "",
+        List.of(
+            new Step(
+                2,
+                step.model(),
+                "",
+                List.of(),
+                null,
+                step.usage(),
+                null,
+                step.status(),
+                5000,
+                step.latencyMillis(),
+                List.of())),
+        List.of());
   }
 
   private static Trajectory with(AgentFiles files) {
