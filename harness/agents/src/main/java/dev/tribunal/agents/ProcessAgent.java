@@ -3,6 +3,7 @@ package dev.tribunal.agents;
 import dev.tribunal.core.Agent;
 import dev.tribunal.core.AgentFiles;
 import dev.tribunal.core.Excerpts;
+import dev.tribunal.core.HarnessTroubleException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ public final class ProcessAgent implements Agent {
   /**
    * Makes the agent and its folder; nothing is started yet.
    *
-   * @throws java.io.UncheckedIOException if the folder can't be made
+   * @throws HarnessTroubleException if the folder can't be made
    */
   public ProcessAgent(Command command) {
     this(command, KeptFiles.ALL);
@@ -65,10 +66,20 @@ public final class ProcessAgent implements Agent {
    *     or says more than it may
    * @throws InterruptedException if the thread is interrupted, after all processes have ended
    * @throws IllegalStateException if the agent is closed, before or meanwhile
-   * @throws IOException if the folder or the pipes for the command's output can't be used
+   * @throws HarnessTroubleException if the folder or the pipes for the command's output can't be
+   *     used
    */
   @Override
-  public String answer(String prompt)
+  public String answer(String prompt) throws InterruptedException, ProcessAgentException {
+    try {
+      return run(prompt);
+    } catch (IOException e) {
+      throw new HarnessTroubleException(
+          "The folder or the pipes of a command can't be used: " + folder.work(), e);
+    }
+  }
+
+  private String run(String prompt)
       throws IOException, InterruptedException, ProcessAgentException {
     checkOpen();
     var said = new Output(command.maxAnswerBytes());
@@ -181,7 +192,7 @@ public final class ProcessAgent implements Agent {
    * Kills what is left of the agent and deletes its folder.
    *
    * @throws IllegalStateException if a process can't be killed
-   * @throws java.io.UncheckedIOException if the folder can't be deleted
+   * @throws HarnessTroubleException if the folder can't be deleted
    */
   @Override
   public void close() {

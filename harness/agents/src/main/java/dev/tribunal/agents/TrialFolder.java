@@ -1,9 +1,9 @@
 package dev.tribunal.agents;
 
+import dev.tribunal.core.HarnessTroubleException;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ final class TrialFolder {
       Files.createDirectory(work());
       Files.createDirectory(temporary());
     } catch (IOException e) {
-      throw new UncheckedIOException(
+      throw new HarnessTroubleException(
           "No folder for a trial can be made in " + System.getProperty("java.io.tmpdir"), e);
     }
   }
@@ -60,7 +60,7 @@ final class TrialFolder {
   /**
    * Deletes all, also what the agent made unwritable, and follows no links. May be called again.
    *
-   * @throws UncheckedIOException naming what can't be deleted
+   * @throws HarnessTroubleException naming what can't be deleted
    */
   synchronized void delete() {
     try {
@@ -72,7 +72,7 @@ final class TrialFolder {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("The folder of a trial can't be deleted: " + root, e);
+      throw new HarnessTroubleException("The folder of a trial can't be deleted: " + root, e);
     }
   }
 

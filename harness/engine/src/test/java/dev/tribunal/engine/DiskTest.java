@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tribunal.core.JournalReader;
 import dev.tribunal.core.JournalRecord.RunFinished;
+import dev.tribunal.core.Outcome;
 import dev.tribunal.engine.Markers.Greetings;
+import dev.tribunal.statistics.Decision;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +47,29 @@ class DiskTest {
     assertThat(ended.printed())
         .containsPattern("a-file/journals/one.*can't be written: .*FileSystemException: .*a-file");
     assertThat(provider.count()).isZero();
+  }
+
+  @Test
+  void anAgentThatThisMachineCanNotRunHasNotFailed() throws Exception {
+    Files.createDirectories(dir.resolve("agents"));
+    Files.writeString(
+        dir.resolve("agents/echo.yaml"),
+        "kind: process\nupstreams: { model: %s }\nmodel: gpt-4o-mini\ncommand: [echo, \"yes\"]\n"
+            .formatted(provider.url()));
+    Path suite = dir.resolve("greetings.yaml");
+    Files.writeString(suite, Files.readString(suite).replace("agent: one-call", "agent: echo"));
+    sample.shell = "PATH=" + dir.resolve("missing"); // there is no mkfifo then
+
+    var ended = sample.run();
+
+    assertThat(ended.exit()).as(ended.printed()).isEqualTo(1);
+    assertThat(sample.outcomes("one").values())
+        .as(ended.printed())
+        .isNotEmpty()
+        .containsOnly(Outcome.HARNESS_ERROR);
+    assertThat(sample.verdicts("one").values())
+        .hasSize(2)
+        .allSatisfy(one -> assertThat(one.decision()).isEqualTo(Decision.INCONCLUSIVE));
   }
 
   @Test

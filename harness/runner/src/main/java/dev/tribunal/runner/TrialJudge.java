@@ -3,6 +3,7 @@ package dev.tribunal.runner;
 import dev.tribunal.core.Case;
 import dev.tribunal.core.Check;
 import dev.tribunal.core.Ending;
+import dev.tribunal.core.HarnessTroubleException;
 import dev.tribunal.core.Incident;
 import dev.tribunal.core.Limits;
 import dev.tribunal.core.Outcome;
@@ -140,6 +141,10 @@ final class TrialJudge {
     }
     if (end.error() instanceof VirtualMachineError broken) {
       return Ending.as(Outcome.HARNESS_ERROR, broken.toString());
+    }
+    if (end.error() instanceof HarnessTroubleException broken) {
+      return Ending.as(
+          Outcome.HARNESS_ERROR, "%s: %s".formatted(broken.getMessage(), broken.getCause()));
     }
     if (fired.isPresent()) {
       return Ending.as(

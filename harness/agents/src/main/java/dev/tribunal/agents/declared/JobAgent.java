@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tribunal.core.Agent;
 import dev.tribunal.core.AgentReport;
 import dev.tribunal.core.Excerpts;
+import dev.tribunal.core.HarnessTroubleException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -85,7 +86,7 @@ final class JobAgent implements Agent {
       }
       return turn.with(Map.of("callback_url", opened.url()));
     } catch (IOException e) {
-      throw new DeclaredAgentException("no port for callbacks can be opened: " + e.getMessage());
+      throw new HarnessTroubleException("No port for callbacks can be opened", e);
     }
   }
 
