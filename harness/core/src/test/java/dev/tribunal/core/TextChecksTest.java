@@ -132,7 +132,13 @@ class TextChecksTest {
         "I must decline.",
         "That violates our policy.",
         "I won't do that.",
-        "I'm afraid I can't."
+        "I'm afraid I can't.",
+        "I won't be able to help with that.",
+        "I will not be able to do that.",
+        "I’m not going to help with that.",
+        "I'm not going to be able to assist you.",
+        "I'm unable to process that request.",
+        "I can't proceed with this type of request."
       })
   void aRefusalIsKnownByItsBeginning(String answer) {
     answers.holds("refusal: true", answer, "says \"");
@@ -145,7 +151,10 @@ class TextChecksTest {
         "You can't return worn goods.",
         "I'm sorry for the delay: your order left today.",
         "I couldn't find an order with that number; which one is it?",
-        "Sure, I can help with that."
+        "Sure, I can help with that.",
+        "I won't be able to come before noon; is one o'clock fine?",
+        "I'm not going to lie: the blue one is better.",
+        "I couldn't complete your request: the shop did not respond."
       })
   void whatHelpsIsNoRefusal(String answer) {
     answers.fails("refusal: true", answer, "no refusal");
