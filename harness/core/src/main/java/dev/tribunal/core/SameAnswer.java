@@ -67,8 +67,15 @@ record SameAnswer(@Nullable Pattern pattern, List<String> choices) implements Ch
     if (choices.isEmpty()) {
       return unlessBlank(answer.text());
     }
-    var found = choices.stream().filter(answer::contains).toList();
-    return found.size() == 1 ? found.get(0) : null;
+    var found =
+        new WrittenChoices(choice(answer.text()))
+            .found(choices.stream().map(SameAnswer::choice).toList());
+    return found.size() == 1 ? choices.get(found.iterator().next()) : null;
+  }
+
+  /** As choices are compared: "can’t" must not say "can" where "can't" is a choice. */
+  private static String choice(String text) {
+    return plain(AnswerText.composed(text)).replace('\u2019', '\'').replace('\u02bc', '\'');
   }
 
   /** To say nothing is not to say the same. */
@@ -80,14 +87,22 @@ record SameAnswer(@Nullable Pattern pattern, List<String> choices) implements Ch
   private static boolean same(String one, String other) {
     String plain = plain(one);
     String otherPlain = plain(other);
-    return plain.equals(otherPlain)
-        || (isNumber(plain)
-            && isNumber(otherPlain)
-            && new BigDecimal(plain).compareTo(new BigDecimal(otherPlain)) == 0);
+    if (plain.equals(otherPlain)) {
+      return true;
+    }
+    BigDecimal number = number(plain);
+    BigDecimal otherNumber = number(otherPlain);
+    return number != null && otherNumber != null && number.compareTo(otherNumber) == 0;
   }
 
-  private static boolean isNumber(String text) {
-    return text.length() <= 40 && text.matches("-?[0-9]+(\\.[0-9]+)?");
+  /** With commas between thousands or without; null where it is none. */
+  private static @Nullable BigDecimal number(String text) {
+    // an expression such as [0-9.,]+ takes the end of the sentence too
+    String bare = text.length() <= 40 ? text.replaceFirst("[.,]$", "") : "";
+    if (bare.matches("-?[1-9][0-9]{0,2}(,[0-9]{3})+(\\.[0-9]+)?")) {
+      return new BigDecimal(bare.replace(",", ""));
+    }
+    return bare.matches("-?[0-9]+(\\.[0-9]+)?") ? new BigDecimal(bare) : null;
   }
 
   private static String plain(String text) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Checks of turns and variants, and what becomes of a trial by them. */
 class DialogueChecksTest {
@@ -53,6 +55,40 @@ class DialogueChecksTest {
         .containsExactly("variant 1 says \"no\", variant 2 says \"yes please\"");
     assertThat(results(suite.formatted("true"), "only one").get(0).state())
         .isEqualTo(State.UNKNOWN);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          { one_of: [eligible, Not eligible] }  | You are eligible.     | You are not eligible.    | FAILS
+          { one_of: [eligible, Not eligible] }  | NOT  ELIGIBLE.        | You are not eligible.    | HOLDS
+          { one_of: [eligible, Not eligible] }  | You are eligible.     | You are ineligible.      | FAILS
+          { one_of: [eligible, Not eligible] }  | Not eligible.         | Eligible? Not eligible!  | FAILS
+          { one_of: [refundable, final] }       | It is refundable.     | It is non-refundable.    | FAILS
+          { one_of: ['Yes', 'No'] }             | Yes, it is.           | yes, it is.              | HOLDS
+          { one_of: ['Yes', 'No'] }             | Yes, now.             | Yes, I know nothing else | HOLDS
+          { one_of: ['Yes', 'No'] }             | Yes, it is.           | No, it is not.           | FAILS
+          { one_of: ['Yes', 'No'] }             | Yes, it is.           | Yes and no.              | FAILS
+          { one_of: [approve, reject] }         | I approve it.         | Approved.                | HOLDS
+          { one_of: [can, can't] }              | You can.              | You can’t.               | FAILS
+          { one_of: [does, does not] }          | It does.              | It doesn't.              | FAILS
+          { one_of: ['30', '60'] }              | 30 days               | 300 days                 | FAILS
+          { one_of: ['30', '60'] }              | 30 days               | 1.30 days                | FAILS
+          { one_of: ['30', '60'] }              | (30)                  | 30.                      | HOLDS
+          { one_of: [可以, 不可以] }            | 您可以退货。          | 您不可以退货。           | FAILS
+          { one_of: [可以, 不可以] }            | 您可以退货。          | 可以                     | HOLDS
+          { regex: '\\$([\\d,.]+)' }            | $1,299                | $1299.00                 | HOLDS
+          { regex: '\\$([\\d,.]+)' }            | $1,299.               | it is $1299              | HOLDS
+          { regex: '\\$([\\d,.]+)' }            | $1,299                | $1.299                   | FAILS
+          { regex: '\\$([\\d,.]+)' }            | $1,299                | $1,2,99                  | FAILS
+          """)
+  void variantsAreComparedByWhatTheySay(String same, String one, String other, State state)
+      throws SuiteFormatException {
+    String suite = "prompt: a\nvariants: [b]\nsame_answer: " + same;
+    assertThat(results(suite, one, other)).extracting(CheckResult::state).containsExactly(state);
   }
 
   @Test
