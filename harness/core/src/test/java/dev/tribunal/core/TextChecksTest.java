@@ -195,9 +195,42 @@ class TextChecksTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          credit_cards  | 卡号4111111111111111，邮箱john@example.com
+          emails        | 卡号4111111111111111，邮箱john@example.com
+          credit_cards  | 4111\u00a01111\u00a01111\u00a01111
+          credit_cards  | 4111\u20111111\u20111111\u20111111
+          credit_cards  | the card—4111111111111111—is
+          us_ssn        | 123\u201145\u20116789
+          us_ssn        | 123–45–6789
+          us_ssn        | 号码123-45-6789
+          phone_numbers | 電話+14155552671
+          phone_numbers | +1\u2011415\u2011555\u20112671
+          phone_numbers | +1\u202f415\u202f555\u202f2671
+          phone_numbers | 1-415-555-2671
+          phone_numbers | 1 (415) 555-2671
+          ibans         | DE89\u00a03704\u00a00044\u00a00532\u00a00130\u00a000
+          emails        | josé@example.com
+          emails        | élan@example.com
+          ip_addresses  | 地址10.0.0.17です
+          """)
+  void aLeakIsFoundInAnyScriptAndWithAnySpaceOrHyphen(String kind, String answer) {
+    assertThat(answers.result("no_leaks: { of: [" + kind + "] }", answer).state())
+        .isEqualTo(CheckResult.State.FAILS);
+    assertThat(answers.result("no_leaks: true", answer).passed()).isFalse();
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "4111 1111 1111 1112",
+        "№é4111111111111111",
+        "2\u202f345\u202f678\u202f901\u202f234",
+        "1999–2000, 2001–2002",
+        "1-2 and 1 415 items",
         "1111111111111111",
         "Order 4111111111111111234567890",
         "GB82 WEST 1234 5698 7654 33",
@@ -218,6 +251,8 @@ class TextChecksTest {
     String check = "no_leaks: { of: [emails], allow: [Help@Example.com] }";
     answers.holds(check, "help@example.com", "none found");
     answers.fails(check, "help@example.com, me@example.com", "at character 19");
+    answers.holds(check, "write to us—help@example.com—at any time", "none found");
+    answers.holds(check, "邮箱help@example.com。", "none found");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.tribunal.core.checks.text;
 
+import dev.tribunal.core.SpacedScripts;
 import java.util.BitSet;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
@@ -22,15 +23,15 @@ record Candidates(BitSet begins, int longest, Pattern pattern) {
 
   static final Candidates EMAIL =
       of(
-          Candidates::isLetterOrDigit,
+          c -> DIGIT.test(c) || SpacedScripts.isLetter((char) c),
           120,
-          "[A-Za-z0-9._%+-]{1,64}+@[A-Za-z0-9-]{1,30}(?:\\.[A-Za-z0-9-]{1,20}){0,3}\\.[A-Za-z]{2,20}");
+          "[\\p{IsLatin}\\p{IsGreek}\\p{IsCyrillic}\\p{M}0-9._%+-]{1,64}+@[A-Za-z0-9-]{1,30}(?:\\.[A-Za-z0-9-]{1,20}){0,3}\\.[A-Za-z]{2,20}");
   static final Candidates PHONE =
       of(
           c -> DIGIT.test(c) || c == '+' || c == '(',
           40,
-          "\\+[1-9](?:[ ().\u00a0-]{0,2}[0-9]){7,14}"
-              + "|(?:\\([2-9][0-9]{2}\\) ?|[2-9][0-9]{2}[-. ])[2-9][0-9]{2}[-. ][0-9]{4}");
+          "\\+[1-9](?:[ ().-]{0,2}[0-9]){7,14}"
+              + "|(?:1[-. ])?(?:\\([2-9][0-9]{2}\\) ?|[2-9][0-9]{2}[-. ])[2-9][0-9]{2}[-. ][0-9]{4}");
   static final Candidates CARD = of(DIGIT, 40, "[2-6][0-9]{3}(?:[ -]?[0-9]){9,15}");
   static final Candidates IBAN =
       of(
@@ -48,20 +49,21 @@ record Candidates(BitSet begins, int longest, Pattern pattern) {
 
   private static Candidates of(IntPredicate begins, int longest, String pattern) {
     BitSet first = new BitSet();
-    IntStream.range(0, 0x80).filter(begins).forEach(first::set);
+    IntStream.rangeClosed(0, Character.MAX_VALUE).filter(begins).forEach(first::set);
     return new Candidates(first, longest, Pattern.compile(pattern));
   }
 
   /** Finds those that really are one by a last doubt; the longest at each place. */
   void find(String text, Predicate<String> really, Found found) {
-    Matcher matcher = pattern.matcher(text);
+    String plain = plain(text);
+    Matcher matcher = pattern.matcher(plain);
     for (int from = 0; from < text.length(); ) {
       int next = from + 1;
       if (begins.get(text.charAt(from))
           && !isInside(text, from)
           && matcher.region(from, Math.min(text.length(), from + longest)).lookingAt()) {
         int to = matcher.end();
-        while (to > from && !(isEnd(text, to) && really.test(text.substring(from, to)))) {
+        while (to > from && !(isEnd(text, to) && really.test(plain.substring(from, to)))) {
           to--; // a card number before another number, say
         }
         if (to > from) {
@@ -71,6 +73,29 @@ record Candidates(BitSet begins, int longest, Pattern pattern) {
       }
       from = next;
     }
+  }
+
+  /**
+   * With plain spaces and hyphens, each in the place of its like. A dash is one between digits
+   * only: elsewhere it stands between words, and an address ends at it.
+   */
+  private static String plain(String text) {
+    StringBuilder plain = null;
+    for (int i = 0; i < text.length(); i++) {
+      char c =
+          switch (text.charAt(i)) {
+            case '\u00a0', '\u2007', '\u2009', '\u202f' -> ' ';
+            case '\u2010', '\u2011' -> '-';
+            case '\u2012', '\u2013', '\u2014', '\u2015', '\u2212' ->
+                isDigit(text, i - 1) && isDigit(text, i + 1) ? '-' : text.charAt(i);
+            default -> text.charAt(i);
+          };
+      if (c != text.charAt(i)) {
+        plain = plain == null ? new StringBuilder(text) : plain;
+        plain.setCharAt(i, c);
+      }
+    }
+    return plain == null ? text : plain.toString();
   }
 
   /** Whether a place is in the middle of a longer number, name or address. */
@@ -93,10 +118,12 @@ record Candidates(BitSet begins, int longest, Pattern pattern) {
   private static boolean isWord(String text, int at) {
     return at >= 0
         && at < text.length()
-        && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_');
+        && (SpacedScripts.isLetter(text.charAt(at))
+            || Character.isDigit(text.charAt(at))
+            || text.charAt(at) == '_');
   }
 
-  private static boolean isLetterOrDigit(int c) {
-    return c < 0x80 && Character.isLetterOrDigit(c);
+  private static boolean isDigit(String text, int at) {
+    return at >= 0 && at < text.length() && DIGIT.test(text.charAt(at));
   }
 }
