@@ -277,7 +277,22 @@ class TextChecksTest {
         "1299%",
         "from 900-1299 on",
         "1,2,99,1299",
-        "١٢٩٩"
+        "١٢٩٩",
+        "价格是1299元",
+        "合計は1299円です",
+        "가격은 1299원",
+        "0.1299万",
+        "10kg-1299kg",
+        "10元-1299元",
+        "10 kg–1299 kg",
+        "20°C-1299°C",
+        "C$1299",
+        "_C$1299_",
+        "NZ$1,299",
+        "_1299_",
+        "__1299__ in all",
+        "$999–$1,299",
+        "20%-1299%"
       })
   void aNumberIsFoundHoweverItIsWritten(String answer) {
     answers.holds("number: 1299", answer, "of the answer: ");
@@ -300,7 +315,15 @@ class TextChecksTest {
         "1299@x",
         "1299a-bc",
         "12,99",
-        "gpt_1299"
+        "gpt_1299",
+        "1299_a",
+        "1299万",
+        "第1299",
+        "1299年5月1日",
+        "1億1299万",
+        "价格是-1299元",
+        "abc-1299kg",
+        "ABC$1299"
       })
   void noPartOfANameADateOrAnotherNumberIsThatNumber(String answer) {
     answers.fails("number: 1299", answer, "; the answer is");
@@ -313,6 +336,11 @@ class TextChecksTest {
     answers.holds("number: { value: 200, relative_tolerance: 0.01 }", "198", "at character 1");
     answers.fails("number: { value: 200, relative_tolerance: 0.01 }", "197.9", "197.9");
     answers.holds("number: 0.125", "12.5 % is .125", "at character 11");
+    answers.fails("number: -30", "20%-30%", "numbers in it: 20; 30;");
+    answers.fails("number: -1399", "$1,299–$1,399", "numbers in it: $1,299; $1,399;");
+    answers.holds("number: -30", "from 20% to -30%", "at character 13");
+    answers.holds("number: 12000", "1.2万円", "at character 1");
+    answers.fails("number: 5", "2026年5月1日", "no number in it");
     answers.fails("number: 7", "none", "no number in it; the answer is: \"none\"");
     answers.fails("number: 7", "1 ".repeat(12), "; and 2 more");
   }

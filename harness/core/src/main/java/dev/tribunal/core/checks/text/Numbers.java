@@ -1,5 +1,6 @@
 package dev.tribunal.core.checks.text;
 
+import dev.tribunal.core.SpacedScripts;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,6 +28,20 @@ final class Numbers {
   private static final Map<String, Integer> LONG_POWERS =
       Map.of("thousand", 3, "million", 6, "billion", 9, "trillion", 12, "mn", 6, "bn", 9, "tn", 12);
 
+  /** Behind the digits: written with them, or (kilo-, hundreds of) part of a unit as well. */
+  private static final Map<Character, Integer> MYRIADS =
+      Map.of('\u4e07', 4, '\u842c', 4, '\ub9cc', 4, '\u5104', 8, '\u4ebf', 8, '\uc5b5', 8);
+
+  private static final Map<Character, Integer> LESSER =
+      Map.of('\u5343', 3, '\ucc9c', 3, '\u767e', 2, '\u5146', 12, '\uc870', 12);
+
+  /** Year, month, day, hour: with digits on both sides a date or a time. */
+  private static final String DATES =
+      "\u5e74\u6708\u65e5\u65f6\u6642\u70b9\ub144\uc6d4\uc77c\uc2dc";
+
+  private static final String MONTHS = "\u6708\uc6d4";
+  private static final String ORDINAL = "\u7b2c\uc81c";
+
   /** What may stand directly behind the digits of a number without making it a name. */
   private static final Set<String> UNITS =
       Set.of(
@@ -44,6 +59,9 @@ final class Numbers {
   private final String text;
   private final Deque<WrittenNumber> found = new ArrayDeque<>();
   private int at;
+
+  /** Where the last number ends with its unit: a minus there makes a range. */
+  private int rangeAt = -1;
 
   Numbers(String text) {
     this.text = text;
@@ -124,6 +142,9 @@ final class Numbers {
       }
       found.add(new WrittenNumber(sign.from, ending.to, readings));
     }
+    if (!numbers.isEmpty()) {
+      rangeAt = unitEnd(ending.to);
+    }
   }
 
   /**
@@ -140,26 +161,29 @@ final class Numbers {
     boolean point =
         is(from - 1, ".,")
             && text.charAt(from - 1) == '.'
-            && !isWord(from - 2)
+            && !isNameBefore(from - 2)
             && !is(from - 2, ".");
     if (point) {
       from--;
     }
     int bare = from;
     from = skipCurrency(from);
-    if (isWord(from - 1)) {
+    if (isNameBefore(from - 1) || isOfAnother(from - 1)) {
       return null;
     }
     if (from == bare && is(from - 1, " \u00a0") && isCurrency(from - 2)) {
       from = skipCurrency(from - 1);
     }
-    if (is(from - 1, "/\\") && isWord(from - 2)) {
+    if (is(from - 1, "/\\") && isNameBefore(from - 2)) {
       return null; // a path
     }
     if (!is(from - 1, MINUS)) {
       return new Sign(from, false, point);
     }
-    if (isWord(from - 2)) {
+    if (from - 1 == rangeAt) {
+      return new Sign(from, false, point);
+    }
+    if (isNameBefore(from - 2)) {
       return null;
     }
     boolean negative = !is(from - 2, MINUS);
@@ -170,6 +194,11 @@ final class Numbers {
     int from = end;
     if (isCurrency(from - 1)) {
       from--;
+      for (int length = 1; length <= 2 && isCapital(from - length); length++) {
+        if (!isNameBefore(from - length - 1)) {
+          return from - length; // C$, NZ$
+        }
+      }
     }
     for (int length = 2; length <= 3; length++) {
       if (from >= length
@@ -205,13 +234,16 @@ final class Numbers {
     int end = letters(to);
     if (end > to) {
       String unit = end - to > LONGEST_WORD ? "" : text.substring(to, end);
-      if (isWord(end) || !UNITS.contains(unit) && !SHORT_POWERS.containsKey(unit)) {
+      if (isNameBehind(end) || !UNITS.contains(unit) && !SHORT_POWERS.containsKey(unit)) {
         return null;
       }
       direct += SHORT_POWERS.getOrDefault(unit, 0);
       return new Ending(end, direct, 0);
     }
-    if (isWord(to)
+    if (to < text.length() && !isWord(to) && Character.isLetter(text.charAt(to))) {
+      return behindOtherScript(to, direct);
+    }
+    if (isNameBehind(to)
         || is(to, "@")
         || is(to, ".") && to + 1 < text.length() && Character.isLowerCase(text.charAt(to + 1))
         || is(to, MINUS) && isName(to + 1)) {
@@ -224,6 +256,51 @@ final class Numbers {
             ? 0
             : LONG_POWERS.getOrDefault(text.substring(start, wordEnd).toLowerCase(Locale.ROOT), 0);
     return new Ending(word == 0 ? to : wordEnd, direct, word);
+  }
+
+  /** Before a letter of a script without spaces; null where that makes it no number. */
+  private @Nullable Ending behindOtherScript(int to, int direct) {
+    char c = text.charAt(to);
+    if (MYRIADS.containsKey(c) || LESSER.containsKey(c)) {
+      boolean more = isDigit(to + 1) || isNumeral(to + 1);
+      return more
+          ? null
+          : new Ending(to + 1, direct + MYRIADS.getOrDefault(c, 0), LESSER.getOrDefault(c, 0));
+    }
+    boolean date = is(to, MONTHS) || is(to, DATES) && isDigit(to + 1);
+    return date ? null : new Ending(to, direct, 0);
+  }
+
+  /** Whether it goes on there with a date, an ordinal or a number of which a part stands before. */
+  private boolean isOfAnother(int index) {
+    return isNumeral(index) || is(index, ORDINAL) || is(index, DATES) && isDigit(index - 1);
+  }
+
+  private boolean isNumeral(int index) {
+    return index >= 0
+        && index < text.length()
+        && (MYRIADS.containsKey(text.charAt(index)) || LESSER.containsKey(text.charAt(index)));
+  }
+
+  /** Behind the unit or the currency of a number that ends there. */
+  private int unitEnd(int to) {
+    int start = is(to, " \u00a0\u202f") ? to + 1 : to;
+    if (is(start, "%\u2030") || isCurrency(start)) {
+      return start + 1;
+    }
+    int from = is(start, "\u00b0") ? start + 1 : start;
+    int end = letters(from);
+    if (end > from && end - from <= LONGEST_WORD && UNITS.contains(text.substring(from, end))) {
+      return end;
+    }
+    end = from;
+    while (end - from < 2
+        && end < text.length()
+        && Character.isLetter(text.charAt(end))
+        && !isWord(end)) {
+      end++;
+    }
+    return end > from || from > start ? end : to;
   }
 
   /** A signed exponent of one to three digits; 0 where there is none. */
@@ -246,7 +323,7 @@ final class Numbers {
 
   /** Whether letters and digits with hyphens between them go on there, a digit among them. */
   private boolean isName(int from) {
-    if (from >= text.length() || !Character.isLetter(text.charAt(from))) {
+    if (from >= text.length() || !SpacedScripts.isLetter(text.charAt(from))) {
       return false;
     }
     for (int i = from; i < text.length() && i - from < LONGEST_WORD; i++) {
@@ -264,10 +341,28 @@ final class Numbers {
     int end = from;
     while (end < text.length()
         && end - from <= LONGEST_WORD
+        && isWord(end)
         && Character.isLetter(text.charAt(end))) {
       end++;
     }
     return end;
+  }
+
+  /** Whether a name ends there; an underscore alone is emphasis. */
+  private boolean isNameBefore(int index) {
+    int last = index;
+    while (is(last, "_")) {
+      last--;
+    }
+    return isWord(last);
+  }
+
+  private boolean isNameBehind(int index) {
+    int first = index;
+    while (is(first, "_")) {
+      first++;
+    }
+    return isWord(first);
   }
 
   private String ascii(int from, int to) {
@@ -282,10 +377,20 @@ final class Numbers {
     return index >= 0 && index < text.length() && Character.isDigit(text.charAt(index));
   }
 
+  /** Letters of scripts without spaces between words make no name of what they touch. */
   private boolean isWord(int index) {
     return index >= 0
         && index < text.length()
-        && (Character.isLetterOrDigit(text.charAt(index)) || text.charAt(index) == '_');
+        && (SpacedScripts.isLetter(text.charAt(index))
+            || Character.isDigit(text.charAt(index))
+            || text.charAt(index) == '_');
+  }
+
+  private boolean isCapital(int index) {
+    return index >= 0
+        && index < text.length()
+        && text.charAt(index) >= 'A'
+        && text.charAt(index) <= 'Z';
   }
 
   private boolean is(int index, String oneOf) {
