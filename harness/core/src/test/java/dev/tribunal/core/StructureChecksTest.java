@@ -197,6 +197,20 @@ class StructureChecksTest {
   }
 
   @Test
+  void aSchemaComparesNumbersByValue() {
+    String unique = "json: { schema: { uniqueItems: true } }";
+    answers.fails(unique, "[1, 1.0]", "unique");
+    answers.fails(unique, "[{\"id\": 1}, {\"id\": 1.0}]", "unique");
+    answers.fails(unique, "[0.5, 5e-1]", "unique");
+    answers.fails(unique, "[1e30, 1000000000000000000000000000000]", "unique");
+    answers.holds(unique, "[1, 1.5, \"1\"]", "it keeps the schema");
+    String constant = "json: { schema: { const: [1] } }";
+    answers.holds(constant, "[1.0]", "it keeps the schema");
+    answers.fails(constant, "[1.5]", "");
+    answers.holds("json: { schema: { enum: [{ a: 2.0 }] } }", "{\"a\": 2}", "it keeps the schema");
+  }
+
+  @Test
   void jsonIsFoundInText() {
     answers.holds("contains_json: true", "Sure: {\"a\": [1]}!", "JSON at character 7");
     answers.holds("contains_json: true", "[see [1]]", "JSON at character 6");

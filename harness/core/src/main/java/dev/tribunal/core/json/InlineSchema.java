@@ -72,7 +72,8 @@ public final class InlineSchema {
   /** What first breaks the schema; null where nothing does. */
   public @Nullable Flaw violation(JsonNode value) {
     try {
-      return schema.validate(value).stream()
+      // as the schema's numbers are: the library compares nodes, by which 1 is not 1.0
+      return schema.validate(JsonValues.withPlainNumbers(value)).stream()
           .findFirst()
           .map(violation -> Flaw.known(shown(violation)))
           .orElse(null);
