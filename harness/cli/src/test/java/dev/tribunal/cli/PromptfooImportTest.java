@@ -291,6 +291,24 @@ class PromptfooImportTest {
   }
 
   @Test
+  void aSchemaThatWouldCheckNothingIsLost() throws IOException {
+    var imported =
+        run(
+            """
+            prompts: [p]
+            tests:
+              - assert:
+                  - { type: equals, value: a }
+                  - { type: is-json, value: { type: object, requierd: [a] } }
+            """);
+    assertThat(imported.out())
+        .contains("\"requierd\" is no keyword of JSON Schema, so it would check nothing");
+    assertThat(cases().path(0).path("checks"))
+        .extracting(JsonNode::toString)
+        .containsExactly("{\"equals\":\"a\"}");
+  }
+
+  @Test
   void objectsAreComparedAsJsonAndCaseMayNotMatter() throws IOException {
     var imported =
         run(

@@ -107,6 +107,45 @@ final class BadStructureChecksSample {
             "25:63: checks[14].json_path.schema.type: is not valid in JSON Schema: does not have a value in the enumeration [\"array\", \"boolean\", \"integer\", \"null\", \"number\", \"object\", \"string\"]",
             "26:24: checks[15].json_path.path: \"$.a[1:2:3]\" has a slice with a step, which is not known here; leave the step out",
             "27:24: checks[16].json_path.path: \"$.a.nosuch()\" has the function nosuch, which is not known here; known are avg(), first(), keys(), last(), length(), max(), min(), size(), stddev(), sum()",
-            "28:24: checks[17].json_path.path: \"$.a.\" is not a JSONPath: Path must not end with a '.' or '..'; write it as $.items[0].price"));
+            "28:24: checks[17].json_path.path: \"$.a.\" is not a JSONPath: Path must not end with a '.' or '..'; write it as $.items[0].price"),
+        meaning(
+            "schemas that would check nothing",
+            """
+            prompt: hi
+            checks:
+              - json: { schema: { type: object, requierd: [a], properties: { a: { type: string, minlength: 3, format: emial } } } }
+              - contains_json: { schema: { additionalproperties: false } }
+              - json: { schema: { prefixItems: [{ type: integer }], additionalItems: false } }
+              - json:
+                  schema:
+                    $schema: "http://json-schema.org/draft-07/schema#"
+                    dependentRequired: { a: [b] }
+                    unevaluatedProperties: false
+                    properties: { a: { $ref: "#/$defs/a", minimum: 5, description: x }, b: { contentEncoding: base64 } }
+                    $defs: { a: { type: number } }
+              - json_path: { path: $, schema: { type: string, contentMediaType: application/json } }
+              - tool_called: { name: t, args_schema: { properties: { n: { type: integer, format: int32 }, d: { format: datetime } } } }
+              - valid_tool_calls: { tools: [{ name: t, parameters: { type: string, nullable: true } }] }
+              - file: { path: a.json, schema: { items: { zzzzzz: 1, id: a } } }
+              - json: { schema: { $ref: "#/x-shared/a", x-shared: { a: { requierd: [b] } } } }
+              - json: { schema: { properties: { a: { $ref: "#/properties/b/enum" }, b: { enum: [c] } } } }
+            """,
+            "3:47: checks[0].json.schema.requierd: \"requierd\" is no keyword of JSON Schema, so it would check nothing; did you mean \"required\"?",
+            "3:96: checks[0].json.schema.properties.a.minlength: \"minlength\" is no keyword of JSON Schema, so it would check nothing; did you mean \"minLength\"?",
+            "3:107: checks[0].json.schema.properties.a.format: \"emial\" is no format that is known here, so it would check nothing; leave it out, or give one of alpha, alphanumeric, color, date, date-time, duration, email, hostname, idn-email, idn-hostname, ip-address, ipv4, ipv6, iri, iri-reference, json-pointer, phone, regex, relative-json-pointer, style, time, uri, uri-reference, uri-template, utc-millisec, uuid",
+            "4:54: checks[1].contains_json.schema.additionalproperties: \"additionalproperties\" is no keyword of JSON Schema, so it would check nothing; did you mean \"additionalProperties\"?",
+            "5:74: checks[2].json.schema.additionalItems: \"additionalItems\" is no keyword of draft 2020-12, so it would check nothing; use items instead",
+            "9:28: checks[3].json.schema.dependentRequired: \"dependentRequired\" is no keyword of draft 7, so it would check nothing; use dependencies instead",
+            "10:32: checks[3].json.schema.unevaluatedProperties: \"unevaluatedProperties\" is no keyword of draft 7, so it would check nothing; leave it out, or name a draft that has it with $schema",
+            "11:56: checks[3].json.schema.properties.a.minimum: \"minimum\" stands beside $ref, where draft 7 passes over it; put each into a schema of allOf",
+            "11:99: checks[3].json.schema.properties.b.contentEncoding: \"contentEncoding\" is not checked here; leave it out",
+            "13:69: checks[4].json_path.schema.contentMediaType: \"contentMediaType\" is not checked here; leave it out",
+            "14:86: checks[5].tool_called.args_schema.properties.n.format: \"int32\" is no format that is known here, so it would check nothing; leave it out, or give one of alpha, alphanumeric, color, date, date-time, duration, email, hostname, idn-email, idn-hostname, ip-address, ipv4, ipv6, iri, iri-reference, json-pointer, phone, regex, relative-json-pointer, style, time, uri, uri-reference, uri-template, utc-millisec, uuid",
+            "14:108: checks[5].tool_called.args_schema.properties.d.format: \"datetime\" is no format that is known here, so it would check nothing; did you mean \"date-time\"?",
+            "15:82: checks[6].valid_tool_calls.tools[0].parameters.nullable: \"nullable\" is OpenAPI's and no keyword of JSON Schema; add \"null\" to type instead",
+            "16:54: checks[7].file.schema.items.zzzzzz: \"zzzzzz\" is no keyword of JSON Schema, so it would check nothing; leave it out, or let it start with x- if it is a note",
+            "16:61: checks[7].file.schema.items.id: \"id\" is no keyword of draft 2020-12, so it would check nothing; use $id instead",
+            "17:29: checks[8].json.schema.$ref: \"#/x-shared/a\" leads to what is no schema; put that into $defs, and refer to it with #/$defs/…",
+            "18:48: checks[9].json.schema.properties.a.$ref: \"#/properties/b/enum\" leads to what is no schema; put that into $defs, and refer to it with #/$defs/…"));
   }
 }

@@ -196,6 +196,26 @@ class StructureChecksTest {
     answers.fails(tuple, "[1]", "/0");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "title: t, description: d, $comment: c, example: { oops: 1 }, examples: [{ oops: 1 }],"
+            + " deprecated: true, readOnly: true, writeOnly: true, default: { oops: 1 }",
+        "x-note: { oops: 1 }",
+        "dependentRequired: { b: [c] }, dependentSchemas: { b: { minProperties: 2 } }",
+        "dependencies: { b: [c] }, definitions: { d: { type: object } }",
+        "properties: { oops: true, minlength: {} }, enum: [{ oops: 1 }, { a: 1 }]",
+        "$schema: 'http://json-schema.org/draft-07/schema#', allOf: [{ $ref: '#/$defs/o',"
+            + " description: d }], $defs: { o: { $comment: c } }",
+        "$schema: 'http://json-schema.org/draft-04/schema#', id: 'http://x.example/s',"
+            + " properties: { a: { minimum: 0, exclusiveMinimum: true } }"
+      })
+  void aSchemaMayHaveNotesAndTheKeywordsOfItsDraft(String schema) {
+    answers.holds(
+        "json: { schema: { type: object, " + schema + " } }", "{\"a\": 1}", "it keeps the schema");
+    answers.fails("json: { schema: { type: object, " + schema + " } }", "[]", "object expected");
+  }
+
   @Test
   void aSchemaComparesNumbersByValue() {
     String unique = "json: { schema: { uniqueItems: true } }";

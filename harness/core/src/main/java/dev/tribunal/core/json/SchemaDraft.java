@@ -40,6 +40,17 @@ final class SchemaDraft {
     return iri.replaceFirst("^https?://", "").replaceFirst("#$", "");
   }
 
+  /** As its authors call it. */
+  static String name(VersionFlag draft) {
+    return switch (draft) {
+      case V4 -> "draft 4";
+      case V6 -> "draft 6";
+      case V7 -> "draft 7";
+      case V201909 -> "draft 2019-09";
+      case V202012 -> "draft 2020-12";
+    };
+  }
+
   static JsonMetaSchema metaSchema(VersionFlag draft) {
     return switch (draft) {
       case V4 -> JsonMetaSchema.getV4();

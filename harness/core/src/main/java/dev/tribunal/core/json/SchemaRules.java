@@ -11,6 +11,9 @@ import dev.tribunal.core.CheckWords;
 import dev.tribunal.core.DataValue;
 import dev.tribunal.core.Excerpts;
 import dev.tribunal.core.GivenPattern;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +27,15 @@ final class SchemaRules {
 
   /** Keywords whose values are data. */
   private static final Set<String> DATA =
-      Set.of("const", "enum", "default", "examples", "required");
+      Set.of(
+          "const",
+          "enum",
+          "default",
+          "example",
+          "examples",
+          "required",
+          "dependentRequired",
+          "$vocabulary");
 
   /** Keywords whose values are objects of schemas, by names of any kind. */
   private static final Set<String> NAMED =
@@ -39,18 +50,23 @@ final class SchemaRules {
   private static final Set<String> REFERENCES = Set.of("$ref", "$dynamicRef", "$recursiveRef");
 
   private final JsonNode root;
+  private final VersionFlag draft;
+  private final Set<JsonNode> schemas = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final List<DataValue> references = new ArrayList<>();
   private boolean held = true;
 
-  private SchemaRules(JsonNode root) {
+  private SchemaRules(JsonNode root, VersionFlag draft) {
     this.root = root;
+    this.draft = draft;
   }
 
   /** Whether all rules are kept; those that are broken are told at their places. */
   static boolean hold(DataValue schema, VersionFlag draft) {
-    SchemaRules rules = new SchemaRules(schema.json());
-    rules.judgeKeywords(schema, draft);
+    SchemaRules rules = new SchemaRules(schema.json(), draft);
+    rules.judgeKeywords(schema);
     if (rules.held) {
       rules.walk(schema, false);
+      rules.references.forEach(rules::reference);
     }
     if (rules.held && EndlessReference.isIn(schema.json())) {
       rules.tell(
@@ -61,7 +77,7 @@ final class SchemaRules {
     return rules.held;
   }
 
-  private void judgeKeywords(DataValue schema, VersionFlag draft) {
+  private void judgeKeywords(DataValue schema) {
     // one message a place, the first of the deepest: a wrong keyword breaks several rules
     Map<String, ValidationMessage> first = new TreeMap<>();
     for (ValidationMessage violation :
@@ -93,6 +109,10 @@ final class SchemaRules {
     if (node.isArray()) {
       value.items().forEach(item -> walk(item, false));
     }
+    if (!named && node.isObject()) {
+      schemas.add(node);
+    }
+    boolean refers = !named && draft.compareTo(VersionFlag.V7) <= 0 && node.has("$ref");
     node.fieldNames()
         .forEachRemaining(
             name ->
@@ -102,18 +122,43 @@ final class SchemaRules {
                         child -> {
                           if (named) {
                             walk(child, false);
+                          } else if (refers && isPassedOver(name)) {
+                            tell(
+                                child,
+                                "%s stands beside $ref, where %s passes over it; put each into a schema of allOf"
+                                    .formatted(
+                                        Excerpts.quote(name, SHOWN), SchemaDraft.name(draft)));
                           } else {
                             keyword(name, child);
                           }
                         }));
   }
 
+  /** Up to draft 7 a reference stands for all that is beside it. */
+  private boolean isPassedOver(String name) {
+    return !name.equals("$ref")
+        && !name.equals("$id")
+        && !name.equals("id")
+        && SchemaKeywords.refusal(name, draft) == null
+        && !SchemaKeywords.isNote(name);
+  }
+
   private void keyword(String name, DataValue value) {
-    if (DATA.contains(name)) {
+    String refusal = SchemaKeywords.refusal(name, draft);
+    if (refusal != null) {
+      tell(value, refusal);
+      return;
+    }
+    if (DATA.contains(name) || SchemaKeywords.isOwn(name)) {
       return;
     }
     if (REFERENCES.contains(name) && value.json().isTextual()) {
-      reference(value);
+      references.add(value);
+    } else if (name.equals("format") && value.json().isTextual()) {
+      String unknown = SchemaKeywords.formatRefusal(value.text(), draft);
+      if (unknown != null) {
+        tell(value, unknown);
+      }
     } else if (name.equals("pattern") && value.json().isTextual()) {
       pattern(value, value.text());
     } else if (name.equals("patternProperties")) {
@@ -135,10 +180,19 @@ final class SchemaRules {
           value,
           "%s refers to another document, and nothing is fetched; put that into $defs, and refer to it with #/$defs/…"
               .formatted(Excerpts.quote(reference, SHOWN)));
-    } else if (EndlessReference.target(root, reference) == null) {
+      return;
+    }
+    JsonNode target = EndlessReference.target(root, reference);
+    if (target == null) {
       tell(
           value,
           "%s leads nowhere in this schema; correct it"
+              .formatted(Excerpts.quote(reference, SHOWN)));
+    } else if (!target.isBoolean() && !schemas.contains(target)) {
+      // its keywords were not judged, and may check nothing
+      tell(
+          value,
+          "%s leads to what is no schema; put that into $defs, and refer to it with #/$defs/…"
               .formatted(Excerpts.quote(reference, SHOWN)));
     }
   }
