@@ -82,6 +82,10 @@ final class BadStructureChecksSample {
               - json_path: { path: "$.a[1:2:3]", exists: true }
               - json_path: { path: "$.a.nosuch()", exists: true }
               - json_path: { path: "$.a.", exists: true }
+              - json_path: { path: "$.a[?(@.b.max() < 5)]", exists: true }
+              - json_path: { path: "$.a.keys().length()", exists: true }
+              - json_path: { path: "$.a[*].length()", equals: 2 }
+              - json_path: { path: "$.a-sum()", equals: 2 }
             """,
             "3:29: checks[0].json.schema.type: is not valid in JSON Schema: does not have a value in the enumeration [\"array\", \"boolean\", \"integer\", \"null\", \"number\", \"object\", \"string\"]",
             "3:67: checks[0].json.schema.properties.a.minLength: is not valid in JSON Schema: must have a minimum value of 0",
@@ -107,7 +111,11 @@ final class BadStructureChecksSample {
             "25:63: checks[14].json_path.schema.type: is not valid in JSON Schema: does not have a value in the enumeration [\"array\", \"boolean\", \"integer\", \"null\", \"number\", \"object\", \"string\"]",
             "26:24: checks[15].json_path.path: \"$.a[1:2:3]\" has a slice with a step, which is not known here; leave the step out",
             "27:24: checks[16].json_path.path: \"$.a.nosuch()\" has the function nosuch, which is not known here; known are avg(), first(), keys(), last(), length(), max(), min(), size(), stddev(), sum()",
-            "28:24: checks[17].json_path.path: \"$.a.\" is not a JSONPath: Path must not end with a '.' or '..'; write it as $.items[0].price"),
+            "28:24: checks[17].json_path.path: \"$.a.\" is not a JSONPath: Path must not end with a '.' or '..'; write it as $.items[0].price",
+            "29:24: checks[18].json_path.path: \"$.a[?(@.b.max() < 5)]\" has the function max() before its end, where values could be passed over; put it at the end, or use schema",
+            "30:24: checks[19].json_path.path: \"$.a.keys().length()\" has the function keys() before its end, where values could be passed over; put it at the end, or use schema",
+            "31:24: checks[20].json_path.path: \"$.a[*].length()\" has length() behind a path that can lead to several values; use count, or lead to one",
+            "32:24: checks[21].json_path.path: \"$.a-sum()\" has a function without a dot before its name; write it as $.items.sum()"),
         meaning(
             "schemas that would check nothing",
             """

@@ -141,6 +141,74 @@ class StructureChecksTest {
         "$.a.sum() can't be followed");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          max(), at_most: 50 | ["9999", 10] | "9999" is no number
+          min(), at_least: 50 | ["5", 100] | "5" is no number
+          sum(), at_least: 0 | [1, null] | null is no number
+          avg(), at_least: 0 | [] | there are no numbers
+          stddev(), exists: false | 5 | 5 is no list of numbers
+          sum(), exists: false | {"a": 1} | {"a":1} is no list of numbers
+          """)
+  void aFunctionOfNumbersTellsNothingOfWhatIsNone(String check, String items, String reason) {
+    String path = "json_path: { path: $.items." + check + " }";
+    answers.unknown(path, "{\"items\": " + items + "}", "() can't be followed: " + reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          $.items.sum(), equals: 0.3 | [0.1, 0.2]
+          $.items.max(), equals: 20 | [3, 2e1, -5]
+          $.items.min(), equals: -5 | [3, 2e1, -5]
+          $.items.avg(), equals: 2.5 | [2, 3]
+          $.items.avg(), at_least: 0.333, at_most: 0.334 | [0, 0, 1]
+          $.items.stddev(), equals: 2 | [2, 4, 4, 4, 5, 5, 7, 9]
+          '$.items[*].n.sum()', equals: 0.3, schema: { type: number } | [{"n": 0.1}, {"n": 0.2}]
+          $..n.max(), equals: 2 | [{"n": 1}, {"n": 2}]
+          $.items.sum(), schema: { type: integer } | [1.5, 1.5]
+          $.items.length(), equals: 2 | {"a": 1, "b": 2}
+          $.items.size(), equals: 0 | []
+          $.items.keys(), equals: [a, b] | {"a": 1, "b": 2}
+          $.items.keys(), count: 2 | {"a": 1, "b": 2}
+          $.items.first(), equals: null | [null, 2]
+          $.items.last(), equals: 2 | [null, 2]
+          $.items.first(), exists: false | []
+          $.items.last(), exists: false | []
+          $.items.length(), exists: false | null
+          $.none.sum(), exists: false | [1]
+          """)
+  void aFunctionIsOfAllThatThePathLeadsTo(String check, String items) {
+    String path = check.startsWith("'") ? check : "'" + check.replaceFirst(",", "',");
+    answers.holds("json_path: { path: " + path + " }", "{\"items\": " + items + "}", "$.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "length(),null",
+    "length(),abc",
+    "size(),abc",
+    "size(),null",
+    "keys(),null",
+    "keys(),abc",
+    "first(),abc",
+    "last(),null",
+    "first(),[]",
+    "keys(),[]"
+  })
+  void aFunctionOfAnotherKindOfValueLeadsNowhere(String function, String items) {
+    String answer = "{\"items\": " + (items.equals("abc") ? "\"abc\"" : items) + "}";
+    String path = "json_path: { path: '$.items." + function + "', exists: true }";
+    answers.fails(path, answer, "$.items." + function + " leads nowhere");
+  }
+
   @Test
   void whatHoldsOfNothingMustHoldOfAllPartsOfAnAnswer() {
     String boom = "See [1]: {\"error\":\"boom\"} and [2]";

@@ -17,8 +17,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A JSONPath, and what it leads to. */
-record Path(String text, JsonPath compiled) {
+/**
+ * A JSONPath, and what it leads to.
+ *
+ * @param compiled without the function
+ * @param function of what that leads to; null for that itself
+ */
+record Path(String text, JsonPath compiled, @Nullable PathFunction function) {
   /**
    * The library keeps the path of each value it comes by; together they have so many characters.
    */
@@ -60,7 +65,7 @@ record Path(String text, JsonPath compiled) {
   }
 
   Values read(JsonNode root) {
-    boolean single = compiled.isDefinite();
+    boolean single = function != null || compiled.isDefinite();
     if (pathLength(root) > MOST_PATH) {
       return new Values(
           text, List.of(), single, "its fields lie too deep, or their names are too long");
@@ -69,22 +74,36 @@ record Path(String text, JsonPath compiled) {
       Object read = compiled.read(root, CONFIGURATION);
       JsonNode value = read instanceof JsonNode node ? node : MAPPER.valueToTree(read);
       List<JsonNode> found = new ArrayList<>();
-      if (single || !value.isArray()) {
+      if (compiled.isDefinite() || !value.isArray()) {
         found.add(value);
       } else {
         value.forEach(found::add);
       }
-      return new Values(text, found, single, null);
+      return function == null
+          ? new Values(text, found, single, null)
+          : computed(function, found, compiled.isDefinite());
     } catch (PathNotFoundException e) {
       return new Values(text, List.of(), single, null);
     } catch (JsonPathException | ArithmeticException | ClassCastException e) {
-      return new Values(
-          text,
-          List.of(),
-          single,
-          "%s can't be followed: %s"
-              .formatted(text, CheckWords.bare(String.valueOf(e.getMessage()), LONGEST_MESSAGE)));
+      return unfollowed(single, String.valueOf(e.getMessage()));
     }
+  }
+
+  private Values computed(PathFunction function, List<JsonNode> found, boolean ofOne) {
+    try {
+      JsonNode value = function.of(found, ofOne);
+      return new Values(text, value == null ? List.of() : List.of(value), true, null);
+    } catch (PathFunction.NotOfItException e) {
+      return unfollowed(true, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Values unfollowed(boolean single, String reason) {
+    return new Values(
+        text,
+        List.of(),
+        single,
+        "%s can't be followed: %s".formatted(text, CheckWords.bare(reason, LONGEST_MESSAGE)));
   }
 
   /** What the paths of all values have, taken together. */

@@ -10,9 +10,8 @@ import dev.tribunal.core.Excerpts;
 import dev.tribunal.core.GivenPattern;
 import dev.tribunal.core.json.InlineSchema;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads checks of what a path leads to, and refuses paths that could take forever. */
@@ -25,18 +24,8 @@ final class PathReader {
       List.of("exists", "equals", "contains", "matches", "at_least", "at_most", "count", "schema");
 
   private static final Pattern FUNCTION = Pattern.compile("([A-Za-z_]\\w*)\\s*\\(\\s*\\)?");
-  private static final Set<String> FUNCTIONS =
-      Set.of(
-          "min()",
-          "max()",
-          "avg()",
-          "stddev()",
-          "sum()",
-          "length()",
-          "size()",
-          "keys()",
-          "first()",
-          "last()");
+  private static final Pattern LAST_FUNCTION =
+      Pattern.compile("(?s)^(.*)\\.\\s*([A-Za-z_]\\w*)\\s*\\(\\s*\\)\\s*$");
 
   /** What a path can have that makes its time more than linear, with why. */
   private static final List<Slow> SLOW =
@@ -101,8 +90,23 @@ final class PathReader {
       value.problem("%s %s".formatted(Excerpts.quote(path, SHOWN), ignored));
       return null;
     }
+    Matcher end = LAST_FUNCTION.matcher(path);
+    PathFunction function = end.find() ? PathFunction.named(end.group(2)) : null;
+    if (function == null && FUNCTION.matcher(unquoted).find()) {
+      value.problem(
+          "%s has a function without a dot before its name; write it as $.items.sum()"
+              .formatted(Excerpts.quote(path, SHOWN)));
+      return null;
+    }
     try {
-      return new Path(path, JsonPath.compile(path));
+      JsonPath compiled = JsonPath.compile(function == null ? path : end.group(1));
+      if (function != null && !function.isOfNumbers() && !compiled.isDefinite()) {
+        value.problem(
+            "%s has %s behind a path that can lead to several values; use count, or lead to one"
+                .formatted(Excerpts.quote(path, SHOWN), function.shown()));
+        return null;
+      }
+      return new Path(path, compiled, function);
     } catch (JsonPathException | IllegalArgumentException e) {
       value.problem(
           "%s is not a JSONPath: %s; write it as $.items[0].price"
@@ -125,9 +129,17 @@ final class PathReader {
     }
     Matcher function = FUNCTION.matcher(path);
     while (function.find()) {
-      if (!FUNCTIONS.contains(function.group().replaceAll("\\s", ""))) {
+      String name = function.group(1);
+      if (!function.group().endsWith(")") || PathFunction.named(name) == null) {
         return "has the function %s, which is not known here; known are %s"
-            .formatted(function.group(1), String.join(", ", new TreeSet<>(FUNCTIONS)));
+            .formatted(
+                name,
+                String.join(
+                    ", ", Arrays.stream(PathFunction.values()).map(PathFunction::shown).toList()));
+      }
+      if (!path.substring(function.end()).isBlank()) {
+        return "has the function %s() before its end, where values could be passed over; put it at the end, or use schema"
+            .formatted(name);
       }
     }
     return null;
