@@ -19,6 +19,12 @@ interface CheckMaker {
   /** Where promptfoo is given no threshold. */
   BigDecimal ROUGE = new BigDecimal("0.75");
 
+  /** What a word-count is given. */
+  String WORDS = "a number of words, or min and max";
+
+  /** A whole number in a text, such as a placeholder leaves. */
+  String WHOLE = "[0-9]{1,9}";
+
   /** The types that have a check. */
   Map<String, CheckMaker> BY_TYPE = byType();
 
@@ -129,19 +135,32 @@ interface CheckMaker {
     JsonNode value = given.value();
     ObjectNode bounds = PromptfooAssert.object();
     if (value != null && value.isObject()) {
-      for (String bound : List.of("min", "max")) {
-        if (value.path(bound).isNumber()) {
-          bounds.set(bound, value.path(bound));
+      for (var bound : value.properties()) {
+        if (!bound.getKey().equals("min") && !bound.getKey().equals("max")) {
+          throw given.lacks(WORDS);
         }
+        bounds.set(bound.getKey(), bound(bound.getValue(), given));
       }
-    } else if (value != null && given.text().matches("[0-9]{1,9}")) {
+    } else if (value != null && given.text().matches(WHOLE)) {
       int words = Integer.parseInt(given.text());
       bounds.put("min", words).put("max", words);
     }
     if (bounds.isEmpty()) {
-      throw given.lacks("a number of words, or min and max");
+      throw given.lacks(WORDS);
     }
     return PromptfooAssert.entry("word_count", bounds);
+  }
+
+  /** A placeholder that is filled in makes a text, also of a number. */
+  private static JsonNode bound(JsonNode value, PromptfooAssert given)
+      throws UntranslatableException {
+    if (value.isNumber()) {
+      return value;
+    }
+    if (value.isTextual() && value.textValue().matches(WHOLE)) {
+      return JsonNodeFactory.instance.numberNode(Integer.parseInt(value.textValue()));
+    }
+    throw given.lacks(WORDS);
   }
 
   private static ObjectNode distance(PromptfooAssert given) throws UntranslatableException {

@@ -178,7 +178,7 @@ record PromptfooAssert(Placed given, String type, boolean negated, @Nullable Jso
 
   /** The value as an object, which may be written as JSON or YAML in a text. */
   @Nullable JsonNode schema() throws UntranslatableException {
-    if (value == null || value.isNull()) {
+    if (value == null) {
       return null;
     }
     if (value.isObject()) {

@@ -139,7 +139,14 @@ final class PromptfooImport {
   private static String affix(PromptfooTest test, String name, Template template)
       throws UntranslatableException {
     Placed affix = test.options().get(name);
-    return affix == null || affix.text() == null ? "" : template.fill(String.valueOf(affix.text()));
+    if (affix == null || affix.isNull()) {
+      return "";
+    }
+    if (affix.scalar() == null) {
+      throw new UntranslatableException(
+          Loss.Kind.PROMPT, "has a %s that is %s, and it is a text".formatted(name, affix.shown()));
+    }
+    return template.fill(Template.shown(affix.scalar()));
   }
 
   private static String words(
@@ -236,12 +243,21 @@ final class PromptfooImport {
 
   private static @Nullable String transform(Placed given, PromptfooTest test)
       throws UntranslatableException {
-    String own = given.text("transform");
+    Placed own = given.field("transform");
     Placed ofTest = test.options().get("transform");
+    if (ofTest != null && ofTest.isNull()) {
+      ofTest = null;
+    }
     if (own != null && ofTest != null) {
       throw new UntranslatableException(
           Loss.Kind.ASSERT, "has a transform of the output that the test transforms before");
     }
-    return own != null || ofTest == null ? own : ofTest.text();
+    Placed transform = own == null ? ofTest : own;
+    if (transform != null && transform.text() == null) {
+      throw new UntranslatableException(
+          Loss.Kind.ASSERT,
+          "has a transform that is %s, and it is a text".formatted(transform.shown()));
+    }
+    return transform == null ? null : transform.text();
   }
 }

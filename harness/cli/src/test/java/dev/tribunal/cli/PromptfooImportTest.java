@@ -309,6 +309,63 @@ class PromptfooImportTest {
   }
 
   @Test
+  void boundsOfWordsMayBeTextsAndNoneIsLeftOut() throws IOException {
+    var imported =
+        run(
+            """
+            prompts: [p]
+            tests:
+              - vars: { hi: 5 }
+                assert:
+                  - { type: word-count, value: { min: 3, max: "5" } }
+                  - { type: word-count, value: { min: 1, max: "{{hi}}" } }
+                  - { type: word-count, value: "{{hi}}" }
+                  - { type: word-count, value: { min: 3, max: "five" } }
+                  - { type: word-count, value: { min: 3, max: null } }
+                  - { type: word-count, value: { min: 3, most: 5 } }
+            """);
+    assertThat(cases().path(0).path("checks").toString())
+        .isEqualTo(
+            "[{\"word_count\":{\"min\":3,\"max\":5}},{\"word_count\":{\"min\":1,\"max\":5}},"
+                + "{\"word_count\":{\"min\":5,\"max\":5}}]");
+    assertThat(imported.out())
+        .contains("Not brought along: other asserts 3")
+        .contains(":8:9: assert word-count: has the value")
+        .contains("and a number of words, or min and max belongs there")
+        .contains(":9:9: assert word-count:")
+        .contains(":10:9: assert word-count:");
+  }
+
+  @Test
+  void valuesOfTheWrongTypeAreNotLeftOutInSilence() throws IOException {
+    file("none.json", "null");
+    var imported =
+        run(
+            """
+            prompts: [p]
+            tests:
+              - options: { prefix: 7 }
+                assert:
+                  - { type: contains, value: a }
+                  - { type: contains, value: b, transform: [output.b] }
+                  - { type: is-json, value: file://none.json }
+              - options: { prefix: [x] }
+                assert: [{ type: contains, value: c }]
+              - options: { transform: { x: output.d } }
+                assert: [{ type: contains, value: d }]
+            """);
+    assertThat(cases()).hasSize(1);
+    assertThat(cases().path(0).path("prompt").textValue()).isEqualTo("7p");
+    assertThat(cases().path(0).path("checks").toString()).isEqualTo("[{\"contains\":\"a\"}]");
+    assertThat(imported.out())
+        .contains("other asserts 3, tests 1, prompts 1")
+        .contains(":6:9: assert contains: has a transform that is a list, and it is a text")
+        .contains(":7:9: assert is-json: has the value \"null\", and a JSON schema belongs there")
+        .contains("prompt: has a prefix that is a list, and it is a text")
+        .contains(":11:14: assert contains: has a transform that is an object");
+  }
+
+  @Test
   void objectsAreComparedAsJsonAndCaseMayNotMatter() throws IOException {
     var imported =
         run(
