@@ -111,9 +111,11 @@ record PromptfooAssert(Placed given, String type, boolean negated, @Nullable Jso
    *
    * @param transform what promptfoo would make of the output first; null for nothing
    * @param callsFunctions whether the output may be a function call by itself
+   * @param tools of which calls must be
    * @throws UntranslatableException where no check says the same
    */
-  ObjectNode check(@Nullable String transform, boolean callsFunctions, Losses losses)
+  ObjectNode check(
+      @Nullable String transform, boolean callsFunctions, ProviderTools tools, Losses losses)
       throws UntranslatableException {
     CheckMaker maker = CheckMaker.find(type);
     if (maker == null) {
@@ -123,6 +125,9 @@ record PromptfooAssert(Placed given, String type, boolean negated, @Nullable Jso
         transform == null
             ? maker.make(this)
             : OutputPath.check(this, transform, callsFunctions, losses);
+    if (entry.has("valid_tool_calls")) {
+      tools.narrow(entry, losses);
+    }
     if (negated) {
       entry.put("not", true);
     }

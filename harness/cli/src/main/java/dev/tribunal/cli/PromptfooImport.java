@@ -28,6 +28,7 @@ final class PromptfooImport {
   private final ReferencedFiles files;
   private final SystemMessages system;
   private final Losses losses;
+  private final ProviderTools tools;
   private final List<CaseDraft> cases = new ArrayList<>();
   private boolean callsFunctions;
 
@@ -37,6 +38,7 @@ final class PromptfooImport {
     this.files = files;
     this.system = system;
     this.losses = losses;
+    this.tools = ProviderTools.of(config);
   }
 
   /** The cases, in order; what can't be brought is among the losses. */
@@ -86,17 +88,10 @@ final class PromptfooImport {
 
   /** Whether something says that the output is a function call, so that it has a name. */
   private boolean callsFunctions(List<PromptfooTest> tests) {
-    Placed providers = config.field("providers");
-    return tests.stream()
+    return tools.given()
+        || tests.stream()
             .flatMap(test -> test.asserts().stream())
-            .anyMatch(one -> FUNCTION_CALLS.contains(String.valueOf(one.text("type"))))
-        || (providers != null
-            && providers.each().stream()
-                .map(provider -> provider.field("config"))
-                .anyMatch(
-                    given ->
-                        given != null
-                            && (given.field("functions") != null || given.field("tools") != null)));
+            .anyMatch(one -> FUNCTION_CALLS.contains(String.valueOf(one.text("type"))));
   }
 
   private void add(
@@ -194,7 +189,7 @@ final class PromptfooImport {
           new CaseDraft.CheckDraft(
               one.at(),
               "assert " + name,
-              read.check(transform(one, test), callsFunctions, losses)));
+              read.check(transform(one, test), callsFunctions, tools, losses)));
     } catch (UntranslatableException e) {
       losses.add(e.kind(), one.at(), "assert " + name, e.why());
     }

@@ -290,6 +290,80 @@ class PromptfooImportTest {
             "{\"valid_tool_calls\":true}");
   }
 
+  private static final String SCHEMA =
+      "{ type: object, properties: { city: { type: string } }, required: [city] }";
+  private static final String WRAPPED =
+      "{ tools: [{ type: function, function: { name: weather, description: d, parameters: %s } }] }"
+          .formatted(SCHEMA);
+  private static final String BARE =
+      "{ functions: [{ name: weather, parameters: %s }] }".formatted(SCHEMA);
+
+  private JsonNode validCalls(String providers) throws IOException {
+    var imported =
+        run(
+            """
+            prompts: [p]
+            providers: %s
+            tests: [{ assert: [{ type: is-valid-openai-tools-call }, { type: not-is-valid-function-call }] }]
+            """
+                .formatted(providers),
+            "--force");
+    assertThat(imported.exitCode()).as("%s", imported).isZero();
+    JsonNode checks = cases().path(0).path("checks");
+    assertThat(checks).as("%s", imported).hasSize(2);
+    assertThat(checks.path(1).path("not").booleanValue()).isTrue();
+    JsonNode check = checks.path(0).path("valid_tool_calls");
+    assertThat(checks.path(1).path("valid_tool_calls")).isEqualTo(check);
+    if (check.isBoolean()) {
+      assertThat(imported.out())
+          .contains("Brought otherwise than it was:")
+          .contains("valid_tool_calls allows any tool with any object of arguments");
+    } else {
+      assertThat(imported.out()).doesNotContain("Brought otherwise");
+    }
+    return check;
+  }
+
+  @Test
+  void callsMustBeOfTheToolsThatAllProvidersHave() throws IOException {
+    String tools =
+        "{\"tools\":[{\"name\":\"weather\",\"parameters\":{\"type\":\"object\","
+            + "\"properties\":{\"city\":{\"type\":\"string\"}},\"required\":[\"city\"]}}]}";
+    for (String providers :
+        new String[] {
+          "[{ id: a, config: %s }]".formatted(WRAPPED),
+          "[{ id: a, config: %s }, { b: { config: %s } }]".formatted(WRAPPED, BARE),
+          "{ id: a, config: %s }".formatted(BARE)
+        }) {
+      assertThat(validCalls(providers).toString()).as(providers).isEqualTo(tools);
+    }
+    assertThat(validCalls("[{ id: a, config: { tools: [{ name: now }] } }]").toString())
+        .as("a function without parameters takes none")
+        .isEqualTo(
+            "{\"tools\":[{\"name\":\"now\",\"parameters\":{\"type\":\"object\",\"maxProperties\":0}}]}");
+  }
+
+  @Test
+  void thatCallsAreHeldAgainstNoToolsIsSaid() throws IOException {
+    for (String providers :
+        new String[] {
+          "[a]",
+          "[{ id: a, config: %s }, b]".formatted(WRAPPED),
+          "[{ id: a, config: %s }, { id: b, config: %s }]"
+              .formatted(WRAPPED, BARE.replace("string", "number")),
+          "[{ id: a, config: { tools: file://tools.json } }]",
+          "[{ id: a, config: { tools: [file://tool.json] } }]",
+          "[{ id: a, config: { tools: [{ name: w, input_schema: %s }] } }]".formatted(SCHEMA),
+          "[{ id: a, config: { tools: [{ type: web_search }] } }]",
+          "[{ id: a, config: { tools: [{ name: w, parameters: 'file://w.json' }] } }]",
+          "[{ id: a, config: { tools: [{ name: '{{w}}' }] } }]",
+          "[{ id: a, config: { tools: [{ name: w }], functions: [{ name: w }] } }]",
+          "[{ id: a, config: { tools: [] } }]"
+        }) {
+      assertThat(validCalls(providers).toString()).as(providers).isEqualTo("true");
+    }
+  }
+
   @Test
   void aSchemaThatWouldCheckNothingIsLost() throws IOException {
     var imported =
