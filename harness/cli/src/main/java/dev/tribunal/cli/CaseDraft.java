@@ -30,5 +30,9 @@ record CaseDraft(
    * @param name what it was called there
    * @param entry of {@code checks}
    */
-  record CheckDraft(SourceLocation at, String name, ObjectNode entry) {}
+  record CheckDraft(SourceLocation at, String name, ObjectNode entry) {
+    boolean isOfSameOrigin(CheckDraft other) {
+      return at.equals(other.at) && name.equals(other.name);
+    }
+  }
 }

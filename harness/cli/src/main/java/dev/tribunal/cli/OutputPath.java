@@ -1,10 +1,15 @@
 package dev.tribunal.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tribunal.core.Excerpts;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code transform} that does no more than follow a path into the output. One that leads to the
@@ -27,12 +32,14 @@ final class OutputPath {
   private OutputPath() {}
 
   /**
-   * The check.
+   * The check and, for an assert that is negated, a second one that keeps it from holding where
+   * there is nothing to compare: promptfoo fails such an output whatever is asked of it. The caller
+   * negates the first.
    *
    * @param callsFunctions whether a bare {@code output.name} is the name of a function
    * @throws UntranslatableException where the transform does more, or no check says the same
    */
-  static ObjectNode check(
+  static List<ObjectNode> checks(
       PromptfooAssert given, String transform, boolean callsFunctions, Losses losses)
       throws UntranslatableException {
     Matcher path = PATH.matcher(transform.strip());
@@ -47,8 +54,9 @@ final class OutputPath {
         TOOL_NAME.matcher(steps).matches() || (callsFunctions && steps.equals(BARE_NAME));
     if (ofFunction && given.type().equals("equals")) {
       losses.remark("the tool that is called first may be any that is called: tool_called");
-      return PromptfooAssert.entry(
-          "tool_called", PromptfooAssert.object().put("name", given.text()));
+      return given.ifNegated(
+          PromptfooAssert.entry("tool_called", PromptfooAssert.object().put("name", given.text())),
+          PromptfooAssert.entry("tool_call_count", PromptfooAssert.object().put("min", 1)));
     }
     String comparison = COMPARISONS.get(given.type());
     if (ofFunction || comparison == null) {
@@ -58,11 +66,53 @@ final class OutputPath {
               .formatted(Excerpts.quote(transform, 80), given.type()));
     }
     ObjectNode value = PromptfooAssert.object().put("path", "$" + steps);
-    if (given.type().equals("equals") && given.value() != null) {
-      value.set(comparison, given.value());
+    ObjectNode there = value.deepCopy().put("exists", true);
+    if (given.type().equals("equals")) {
+      setEqual(value, given);
+      // null is what promptfoo takes for no value
+      there.putObject("schema").putObject("not").put("type", "null");
     } else {
       value.put(comparison, given.text());
+      // promptfoo looks for it in other values too, written as JSON, and json_path does not
+      there.putObject("schema").put("type", "string");
+      if (given.negated()) {
+        losses.remark("not-%s of a path asks for a text there".formatted(given.type()));
+      }
     }
-    return PromptfooAssert.entry("json_path", value);
+    return given.ifNegated(
+        PromptfooAssert.entry("json_path", value), PromptfooAssert.entry("json_path", there));
+  }
+
+  /**
+   * promptfoo compares texts, so that the text 5 and the number are the same to it. Where the other
+   * one of these could make the result wrong, both are asked for.
+   */
+  private static void setEqual(ObjectNode path, PromptfooAssert given)
+      throws UntranslatableException {
+    JsonNode value = given.value();
+    if (value == null || value.isNull()) {
+      throw given.lacks("a text");
+    }
+    JsonNode other =
+        value.isTextual()
+            ? written(value.textValue())
+            : given.negated() ? path.textNode(Template.shown(value)) : null;
+    if (other == null) {
+      path.set("equals", value);
+    } else {
+      path.putObject("schema").putArray("enum").add(value).add(other);
+    }
+  }
+
+  /** The value that is written so in JSON; null where there is none. */
+  private static @Nullable JsonNode written(String text) {
+    try {
+      JsonNode value = JsonRows.value(Path.of("value"), text).json();
+      return value.isTextual() || value.isNull() || !Template.shown(value).equals(text)
+          ? null
+          : value;
+    } catch (JsonProcessingException e) {
+      return null;
+    }
   }
 }

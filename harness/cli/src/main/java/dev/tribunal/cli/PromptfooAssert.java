@@ -107,24 +107,25 @@ record PromptfooAssert(Placed given, String type, boolean negated, @Nullable Jso
   }
 
   /**
-   * The entry of {@code checks}.
+   * The entries of {@code checks}, all of which must hold.
    *
    * @param transform what promptfoo would make of the output first; null for nothing
    * @param callsFunctions whether the output may be a function call by itself
    * @param tools of which calls must be
    * @throws UntranslatableException where no check says the same
    */
-  ObjectNode check(
+  List<ObjectNode> checks(
       @Nullable String transform, boolean callsFunctions, ProviderTools tools, Losses losses)
       throws UntranslatableException {
     CheckMaker maker = CheckMaker.find(type);
     if (maker == null) {
       throw AssertTypes.refuse(type);
     }
-    ObjectNode entry =
+    List<ObjectNode> entries =
         transform == null
-            ? maker.make(this)
-            : OutputPath.check(this, transform, callsFunctions, losses);
+            ? List.of(maker.make(this))
+            : OutputPath.checks(this, transform, callsFunctions, losses);
+    ObjectNode entry = entries.get(0);
     if (entry.has("valid_tool_calls")) {
       tools.narrow(entry, losses);
     }
@@ -133,11 +134,16 @@ record PromptfooAssert(Placed given, String type, boolean negated, @Nullable Jso
     }
     BigDecimal weight = number("weight");
     if (weight != null && weight.signum() == 0) {
-      entry.put("severity", "should");
+      entries.forEach(one -> one.put("severity", "should"));
     } else if (weight != null && weight.compareTo(BigDecimal.ONE) != 0) {
       losses.remark("weights of asserts are left out: every check must hold");
     }
-    return entry;
+    return entries;
+  }
+
+  /** A check, with the other one where this is negated. */
+  List<ObjectNode> ifNegated(ObjectNode check, ObjectNode other) {
+    return negated ? List.of(check, other) : List.of(check);
   }
 
   static ObjectNode entry(String kind, JsonNode value) {

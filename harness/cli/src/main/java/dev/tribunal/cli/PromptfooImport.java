@@ -185,11 +185,9 @@ final class PromptfooImport {
     }
     try {
       var read = PromptfooAssert.of(one, template, files, losses);
-      checks.add(
-          new CaseDraft.CheckDraft(
-              one.at(),
-              "assert " + name,
-              read.check(transform(one, test), callsFunctions, tools, losses)));
+      read.checks(transform(one, test), callsFunctions, tools, losses)
+          .forEach(
+              check -> checks.add(new CaseDraft.CheckDraft(one.at(), "assert " + name, check)));
     } catch (UntranslatableException e) {
       losses.add(e.kind(), one.at(), "assert " + name, e.why());
     }

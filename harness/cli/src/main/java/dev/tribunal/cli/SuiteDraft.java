@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,13 +157,17 @@ final class SuiteDraft {
       cases.remove(index);
       return;
     }
+    List<CaseDraft.CheckDraft> lost = new ArrayList<>();
     refused
         .descendingMap()
         .forEach(
             (number, problem) -> {
               CaseDraft.CheckDraft check = draft.checks().remove((int) number);
               losses.add(Loss.Kind.ASSERT, check.at(), check.name(), problem.message());
+              lost.add(check);
             });
+    // what stood for the same assert together with one that is lost says nothing alone
+    draft.checks().removeIf(check -> lost.stream().anyMatch(check::isOfSameOrigin));
     if (draft.checks().isEmpty()) {
       losses.add(Loss.Kind.TEST, draft.at(), "test", "no assert of it could be brought");
       cases.remove(index);

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.tribunal.core.SuiteFormatException;
+import dev.tribunal.core.SuiteParser;
+import dev.tribunal.core.Trajectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -237,6 +241,89 @@ class PromptfooImportTest {
             "[{\"tool_called\":{\"name\":\"get_weather\"}},"
                 + "{\"json_path\":{\"path\":\"$.tweet\",\"contains\":\"AI\"}},"
                 + "{\"json_path\":{\"path\":\"$.items[0].count\",\"equals\":3}}]");
+  }
+
+  /** Whether an answer keeps the checks that an assert of its status becomes. */
+  private boolean holds(String given, String answer) throws IOException, SuiteFormatException {
+    var imported =
+        run(
+            """
+            prompts: [p]
+            tests:
+              - vars: { hi: 5 }
+                options: { transform: JSON.parse(output).status }
+                assert: [{ %s }]
+            """
+                .formatted(given),
+            "--force");
+    assertThat(imported.exitCode()).as("%s", imported).isZero();
+    var trajectory = new Trajectory(answer, List.of(), List.of());
+    return SuiteParser.parse(folder.resolve("out/promptfooconfig.yaml"))
+        .cases()
+        .get(0)
+        .checks()
+        .stream()
+        .allMatch(check -> check.check(trajectory).passed());
+  }
+
+  @Test
+  void negatedComparisonsOfAPathFailWhereThereIsNothingToCompare() throws Exception {
+    for (String given :
+        List.of(
+            "type: not-contains, value: error",
+            "type: not-regex, value: err",
+            "type: not-equals, value: error",
+            "type: not-equals, value: '{{hi}}'",
+            "type: not-equals, value: 5",
+            "type: not-equals, value: { a: 1 }")) {
+      assertThat(holds(given, "{\"status\":\"fine\"}")).as(given).isTrue();
+      for (String answer : List.of("not json", "{}", "{\"status\":null}", "[]", "")) {
+        assertThat(holds(given, answer)).as("%s of %s", given, answer).isFalse();
+      }
+    }
+    assertThat(holds("type: not-contains, value: error", "{\"status\":\"an error\"}")).isFalse();
+    assertThat(holds("type: not-contains, value: error", "{\"status\":[\"an error\"]}"))
+        .as("promptfoo looks into the list as text")
+        .isFalse();
+    assertThat(written()).contains("not-contains of a path asks for a text there");
+    assertThat(holds("type: not-regex, value: '^5'", "{\"status\":55}")).isFalse();
+  }
+
+  @Test
+  void textsAndNumbersThatAreWrittenAlikeAreEqual() throws Exception {
+    String text = "{\"status\":\"5\"}";
+    for (String answer : List.of("{\"status\":5}", "{\"status\":5.0}", text)) {
+      assertThat(holds("type: equals, value: '{{hi}}'", answer)).as(answer).isTrue();
+      assertThat(holds("type: not-equals, value: '{{hi}}'", answer)).as(answer).isFalse();
+      assertThat(holds("type: not-equals, value: 5", answer)).as(answer).isFalse();
+    }
+    assertThat(holds("type: not-equals, value: '{{hi}}'", "{\"status\":6}")).isTrue();
+    assertThat(holds("type: equals, value: 'true'", "{\"status\":true}")).isTrue();
+    assertThat(holds("type: not-equals, value: 'true'", "{\"status\":true}")).isFalse();
+    assertThat(holds("type: not-equals, value: '[1]'", "{\"status\":[1]}")).isFalse();
+    assertThat(holds("type: not-equals, value: { a: 1 }", "{\"status\":{\"a\":1}}")).isFalse();
+    assertThat(holds("type: equals, value: '05'", "{\"status\":5}")).isFalse();
+    assertThat(holds("type: equals, value: 'null'", "{\"status\":null}")).isFalse();
+  }
+
+  @Test
+  void whatANegatedComparisonNeedsIsLostAndWeighedWithIt() throws IOException {
+    var imported =
+        run(
+            """
+            prompts: [p]
+            tests:
+              - assert:
+                  - { type: contains, value: a }
+                  - { type: not-regex, value: "(?=a)b", transform: output.x }
+                  - { type: not-equals, value: pay, transform: "output[0].function.name", weight: 0 }
+            """);
+    assertThat(imported.out()).contains("Not brought along: other asserts 1");
+    assertThat(cases().path(0).path("checks").toString())
+        .isEqualTo(
+            "[{\"contains\":\"a\"},"
+                + "{\"tool_called\":{\"name\":\"pay\"},\"not\":true,\"severity\":\"should\"},"
+                + "{\"tool_call_count\":{\"min\":1},\"severity\":\"should\"}]");
   }
 
   @Test
