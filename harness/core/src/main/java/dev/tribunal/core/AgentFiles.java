@@ -12,13 +12,9 @@ public record AgentFiles(List<AgentFile> files, String incomplete) {
   /** All files of an agent that made none. */
   public static final AgentFiles NONE = new AgentFiles(List.of(), "");
 
-  /** The files of an agent that has no working folder of which anybody knows. */
-  public static final AgentFiles UNKNOWN = unknown("the agent has no working folder");
-
-  /** Of files that nobody looked at. */
-  public static AgentFiles unknown(String why) {
-    return new AgentFiles(List.of(), why);
-  }
+  /** Of an agent without a working folder, or one that did not come so far. */
+  public static final AgentFiles UNKNOWN =
+      new AgentFiles(List.of(), "no working folder was looked at");
 
   public AgentFiles {
     files = List.copyOf(files);

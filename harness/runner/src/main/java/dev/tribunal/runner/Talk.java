@@ -22,7 +22,7 @@ final class Talk {
   private final TrialSession session;
   private final Runnable onTurn;
   private final List<Turn> turns = new ArrayList<>();
-  private AgentFiles files = AgentFiles.unknown("the trial ended before anybody looked at them");
+  private AgentFiles files = AgentFiles.UNKNOWN;
   private AgentReport report = AgentReport.NONE;
   private @Nullable Agent agent;
   private @Nullable UnderWay underWay;

@@ -317,8 +317,8 @@ class RunChecksTest {
     assertUnknown(
         "file: { path: a.txt }, not: true",
         NOTHING,
-        "it is not among the files that are known, but these may not be all: the agent has no"
-            + " working folder");
+        "it is not among the files that are known, but these may not be all: no working"
+            + " folder was looked at");
   }
 
   @ParameterizedTest
