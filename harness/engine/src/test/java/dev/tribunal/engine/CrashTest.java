@@ -135,7 +135,7 @@ class CrashTest {
       try (EngineProcess process = sample.start()) {
         if (random.nextInt(left) < early) {
           early--;
-          Thread.sleep(random.nextInt(1500)); // a moment, and nothing to wait for
+          Thread.sleep(random.nextInt(400)); // a moment, before a short run can be over
         } else {
           // so that enough is left for the kills to come
           int most = Math.max(1, 2 * (trials - before.size()) / (left + 2));
